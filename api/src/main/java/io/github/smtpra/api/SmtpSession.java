@@ -1,0 +1,14 @@
+package io.github.smtpra.api;
+
+import java.net.InetSocketAddress;
+import java.util.Optional;
+
+/**
+ * What is known of the session that brought a mail.
+ *
+ * @param clientAddress the address that the client connected from
+ * @param clientName the name that the client gave in {@code EHLO} or {@code HELO}; nothing vouches for it
+ * @param protocol the word of the {@code Received} field's {@code with} clause, as in {@code ESMTPS} (RFC 3848)
+ * @param tls the TLS version and cipher suite, as in {@code TLSv1.3 TLS_AES_256_GCM_SHA384}; empty without TLS
+ */
+public record SmtpSession(InetSocketAddress clientAddress, String clientName, String protocol, Optional<String> tls) {}

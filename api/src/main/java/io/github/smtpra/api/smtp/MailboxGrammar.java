@@ -1,0 +1,183 @@
+package io.github.smtpra.api.smtp;
+
+/**
+ * The grammar of a mailbox, one method per rule of RFC 5321 §4.1.2 and §4.1.3. A hand-written descent: every octet is
+ * looked at once, so no address costs more than its length.
+ */
+final class MailboxGrammar {
+    /** RFC 5321 §4.5.3.1.1. */
+    private static final int MAX_LOCAL_PART = 64;
+
+    /** RFC 5321 §4.5.3.1.2. */
+    private static final int MAX_DOMAIN = 255;
+
+    /** RFC 1035 §2.3.4. */
+    private static final int MAX_LABEL = 63;
+
+    private static final String ATEXT_SPECIALS = "!#$%&'*+-/=?^_`{|}~";
+
+    private final String text;
+    private int at;
+
+    private MailboxGrammar(String text) {
+        this.text = text;
+    }
+
+    /** {@code Mailbox = Local-part "@" ( Domain / address-literal )}. */
+    static Mailbox mailbox(String text) {
+        MailboxGrammar grammar = new MailboxGrammar(text);
+        String localPart = grammar.localPart();
+        if (!grammar.take('@')) {
+            throw bad("an \"@\" must follow the local part");
+        }
+        return Mailbox.of(localPart, text.substring(grammar.at));
+    }
+
+    /** {@code Local-part = Dot-string / Quoted-string}. */
+    private String localPart() {
+        return peek() == '"' ? quotedString() : dotString();
+    }
+
+    /** {@code Dot-string = Atom *("." Atom)}. */
+    private String dotString() {
+        int start = at;
+        do {
+            atom();
+        } while (take('.'));
+        return text.substring(start, at);
+    }
+
+    /** {@code Atom = 1*atext}. */
+    private void atom() {
+        int start = at;
+        while (isAtext(peek())) {
+            at++;
+        }
+        if (at == start) {
+            throw bad("the local part has an empty atom or a character that needs quotes");
+        }
+    }
+
+    /** {@code Quoted-string = DQUOTE *QcontentSMTP DQUOTE}; the value is what stands between, unescaped. */
+    private String quotedString() {
+        StringBuilder value = new StringBuilder();
+        at++;
+        while (!take('"')) {
+            if (take('\\')) {
+                value.append(quotable("a backslash"));
+            } else {
+                value.append(quotable("a quote"));
+            }
+        }
+        return value.toString();
+    }
+
+    /** {@code qtextSMTP / quoted-pairSMTP}: printable US-ASCII and the space. */
+    private char quotable(String opener) {
+        int c = peek();
+        if (c < 32 || c > 126) {
+            throw bad(opener + " is open at the end, or holds a character outside printable US-ASCII");
+        }
+        at++;
+        return (char) c;
+    }
+
+    static String checkedLocalPart(String localPart) {
+        if (localPart.length() > MAX_LOCAL_PART) {
+            throw new IllegalArgumentException("the local part is longer than 64 octets (RFC 5321 §4.5.3.1.1)");
+        }
+        if (!localPart.chars().allMatch(c -> c >= 32 && c <= 126)) {
+            throw new IllegalArgumentException("the local part has a character outside printable US-ASCII");
+        }
+        return localPart;
+    }
+
+    /** {@code Domain / address-literal}. */
+    static String checkedDomain(String domain) {
+        if (domain.length() > MAX_DOMAIN) {
+            throw new IllegalArgumentException("the domain is longer than 255 octets (RFC 5321 §4.5.3.1.2)");
+        }
+        if (!isDomain(domain) && !AddressLiteral.isAddressLiteral(domain)) {
+            throw new IllegalArgumentException("what follows the \"@\" is neither a domain nor an address literal");
+        }
+        return domain;
+    }
+
+    /** {@code Domain = sub-domain *("." sub-domain)}. */
+    static boolean isDomain(String text) {
+        int start = 0;
+        int dot;
+        while ((dot = text.indexOf('.', start)) >= 0) {
+            if (!isSubDomain(text, start, dot)) {
+                return false;
+            }
+            start = dot + 1;
+        }
+        return isSubDomain(text, start, text.length());
+    }
+
+    /** {@code sub-domain = Let-dig [Ldh-str]}; the underscore is tolerated by custom, never at an edge. */
+    private static boolean isSubDomain(String text, int start, int end) {
+        if (end == start || end - start > MAX_LABEL) {
+            return false;
+        }
+        for (int i = start; i < end; i++) {
+            char c = text.charAt(i);
+            boolean edge = i == start || i == end - 1;
+            if (!isLetDig(c) && (edge ? c != '_' : c != '-' && c != '_')) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    static String quotedIfNeeded(String localPart) {
+        if (isDotString(localPart)) {
+            return localPart;
+        }
+        StringBuilder quoted = new StringBuilder(localPart.length() + 2).append('"');
+        for (char c : localPart.toCharArray()) {
+            if (c == '"' || c == '\\') {
+                quoted.append('\\');
+            }
+            quoted.append(c);
+        }
+        return quoted.append('"').toString();
+    }
+
+    private static boolean isDotString(String text) {
+        boolean dotAllowed = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '.' ? !dotAllowed : !isAtext(c)) {
+                return false;
+            }
+            dotAllowed = c != '.';
+        }
+        return dotAllowed;
+    }
+
+    private static boolean isAtext(int c) {
+        return isLetDig(c) || c > 0 && ATEXT_SPECIALS.indexOf(c) >= 0;
+    }
+
+    private static boolean isLetDig(int c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+    }
+
+    private int peek() {
+        return at < text.length() ? text.charAt(at) : -1;
+    }
+
+    private boolean take(char expected) {
+        if (peek() != expected) {
+            return false;
+        }
+        at++;
+        return true;
+    }
+
+    private static IllegalArgumentException bad(String why) {
+        return new IllegalArgumentException("not a mailbox: " + why);
+    }
+}

@@ -1,0 +1,25 @@
+package io.github.smtpra.outbox;
+
+import io.github.smtpra.api.smtp.BodyType;
+import io.github.smtpra.api.smtp.MailId;
+import io.github.smtpra.api.smtp.ReversePath;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A mail that one deliverer has in hand: nobody else gets it until {@link Outbox#record} or {@link Outbox#release}.
+ *
+ * @param id the mail
+ * @param reversePath who is told of failures
+ * @param recipients those that are due, at least one
+ * @param body what octets the content holds
+ * @param size octets of the content
+ * @param sentAt when the mail was handed to the outbox: retries are given up by this
+ */
+public record ClaimedMail(
+        MailId id,
+        ReversePath reversePath,
+        List<ClaimedRecipient> recipients,
+        BodyType body,
+        long size,
+        Instant sentAt) {}

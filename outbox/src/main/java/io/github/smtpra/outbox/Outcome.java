@@ -1,0 +1,21 @@
+package io.github.smtpra.outbox;
+
+import java.time.Instant;
+
+/** How one attempt ended for one recipient. */
+public sealed interface Outcome {
+    /** The peer has taken responsibility. Final. */
+    record Delivered(Diagnosis diagnosis) implements Outcome {}
+
+    /** Not yet: to be tried again at {@code nextAttempt}. */
+    record Deferred(Diagnosis diagnosis, Instant nextAttempt) implements Outcome {}
+
+    /** Never: the sender is to be told. Final. */
+    record Failed(Diagnosis diagnosis) implements Outcome {}
+
+    /**
+     * The final dot was sent and its reply was lost: the peer may have taken the mail or not (RFC 1047). To be tried
+     * again at {@code nextAttempt}, which may make the mail arrive twice.
+     */
+    record Uncertain(Diagnosis diagnosis, Instant nextAttempt) implements Outcome {}
+}
