@@ -71,8 +71,8 @@ public final class Replies {
     static final Reply TOO_MANY_ERRORS = Reply.of(421, "4.7.0", "Too many errors, closing connection");
     static final Reply NOT_SMTP = Reply.of(421, "4.7.0", "This is an SMTP server, closing connection");
     static final Reply FLOOD = Reply.of(421, "4.7.0", "Line too long, closing connection");
-    static final Reply TIMED_OUT = Reply.of(421, "4.4.2", "Timeout, closing connection");
-    static final Reply SHUTTING_DOWN = Reply.of(421, "4.3.2", "Service shutting down, closing connection");
+    public static final Reply TIMED_OUT = Reply.of(421, "4.4.2", "Timeout, closing connection");
+    public static final Reply SHUTTING_DOWN = Reply.of(421, "4.3.2", "Service shutting down, closing connection");
 
     private Replies() {}
 
