@@ -1,0 +1,25 @@
+package io.github.smtpra.rar.outbound;
+
+import io.github.smtpra.engine.settings.HostName;
+import io.github.smtpra.engine.settings.Settings;
+import io.github.smtpra.outbox.Outbox;
+import io.github.smtpra.outbox.OutboxException;
+import java.nio.file.Path;
+
+/** The real parts. */
+final class EngineParts implements OutboundParts {
+    @Override
+    public Outbox openOutbox(Path directory) throws OutboxException {
+        throw new OutboxException("there is no store yet for " + directory);
+    }
+
+    @Override
+    public AutoCloseable startDelivery(Outbox outbox, Settings settings) {
+        return () -> {};
+    }
+
+    @Override
+    public String checkedHostName(Settings settings) {
+        return HostName.of(settings);
+    }
+}
