@@ -1,0 +1,56 @@
+package io.github.smtpra.outbox.content;
+
+import io.github.smtpra.api.smtp.BodyType;
+import io.github.smtpra.api.smtp.Envelope;
+import io.github.smtpra.api.smtp.MailId;
+import io.github.smtpra.outbox.OutboxException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Instant;
+
+/** Reads contents to their end, in memory that does not grow with them. Safe for use by many threads. */
+public final class Staging {
+    private static final int BLOCK = 16 * 1024;
+
+    private final ContentFiles files;
+    private final Clock clock;
+
+    /** Stages into {@code files}. */
+    public Staging(ContentFiles files, Clock clock) {
+        this.files = files;
+        this.clock = clock;
+    }
+
+    /**
+     * Reads {@code content}, which stays open.
+     *
+     * @throws OutboxException if there is no recipient, or the content can not be stored
+     * @throws IOException if {@code content} can not be read
+     */
+    public Staged stage(Envelope envelope, InputStream content) throws IOException {
+        if (envelope.recipients().isEmpty()) {
+            throw new OutboxException("A mail needs a recipient");
+        }
+        Instant now = clock.instant();
+        MailId id = MailId.next(now);
+        try (Spool spool = new Spool(files, id)) {
+            copy(content, spool);
+            MailContent kept = spool.finish();
+            BodyType body = spool.hasEighthBit() ? BodyType.EIGHT_BIT_MIME : BodyType.SEVEN_BIT;
+            return new Staged(new NewMail(id, envelope.withBody(body), spool.size(), now, kept), files);
+        } catch (IOException | RuntimeException | Error e) {
+            files.delete(id);
+            throw e;
+        }
+    }
+
+    private static void copy(InputStream content, Spool spool) throws IOException {
+        LineEnds lines = new LineEnds(spool);
+        byte[] block = new byte[BLOCK];
+        for (int read = content.read(block); read >= 0; read = content.read(block)) {
+            lines.take(block, read);
+        }
+        lines.end();
+    }
+}

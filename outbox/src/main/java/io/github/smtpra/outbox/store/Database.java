@@ -1,0 +1,49 @@
+package io.github.smtpra.outbox.store;
+
+import io.github.smtpra.outbox.OutboxException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Properties;
+import org.sqlite.jdbc4.JDBC4Connection;
+
+/**
+ * Opens connections to the SQLite file. Past {@code DriverManager}, which would hold on to the driver, and so to our class
+ * loader, for ever.
+ */
+final class Database {
+    private final Path file;
+    private final NativeLibrary library;
+
+    Database(Path file, NativeLibrary library) {
+        this.file = file;
+        this.library = library;
+    }
+
+    /** A connection that writes: with the tables in place. */
+    Sql openToWrite() throws SQLException, OutboxException {
+        library.load();
+        Sql sql = new Sql(connection());
+        try {
+            sql.execute("PRAGMA journal_mode=WAL");
+            sql.execute("PRAGMA synchronous=FULL");
+            sql.execute("PRAGMA journal_size_limit=67108864");
+            Schema.prepare(sql);
+            return sql;
+        } catch (SQLException | OutboxException | RuntimeException e) {
+            sql.close();
+            throw e;
+        }
+    }
+
+    /** A connection that reads. */
+    Sql openToRead() throws SQLException {
+        Sql sql = new Sql(connection());
+        sql.execute("PRAGMA query_only=ON");
+        return sql;
+    }
+
+    private Connection connection() throws SQLException {
+        return new JDBC4Connection("jdbc:sqlite:" + file, file.toString(), new Properties());
+    }
+}

@@ -1,0 +1,90 @@
+package io.github.smtpra.outbox.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection with its statements, each prepared once. In auto-commit mode: transactions are begun and ended by
+ * statements. For one thread.
+ */
+final class Sql implements AutoCloseable {
+    private final Connection connection;
+    private final Map<String, PreparedStatement> statements = new HashMap<>();
+
+    Sql(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** Something to do with a connection. */
+    interface Work<T> {
+        T run(Sql sql) throws SQLException;
+    }
+
+    /** Makes a value of a row. */
+    interface Row<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    /** Takes rows as long as it wants more. */
+    interface Rows {
+        /** Takes a row; false ends the reading. */
+        boolean take(ResultSet row) throws SQLException;
+    }
+
+    /** Runs a statement that is not worth keeping. */
+    void execute(String statement) throws SQLException {
+        try (PreparedStatement once = connection.prepareStatement(statement)) {
+            once.execute();
+        }
+    }
+
+    /** The number of rows changed. */
+    int update(String statement, @Nullable Object... values) throws SQLException {
+        return bound(statement, values).executeUpdate();
+    }
+
+    <T> List<T> list(String statement, Row<T> reader, @Nullable Object... values) throws SQLException {
+        List<T> list = new ArrayList<>();
+        scan(statement, row -> list.add(reader.read(row)), values);
+        return list;
+    }
+
+    <T> Optional<T> first(String statement, Row<T> reader, @Nullable Object... values) throws SQLException {
+        return list(statement, reader, values).stream().findFirst();
+    }
+
+    /** Reads rows lazily, until {@code rows} has enough. */
+    void scan(String statement, Rows rows, @Nullable Object... values) throws SQLException {
+        try (ResultSet result = bound(statement, values).executeQuery()) {
+            while (result.next() && rows.take(result)) {}
+        }
+    }
+
+    private PreparedStatement bound(String statement, @Nullable Object... values) throws SQLException {
+        PreparedStatement prepared = statements.get(statement);
+        if (prepared == null) {
+            prepared = connection.prepareStatement(statement);
+            statements.put(statement, prepared);
+        }
+        for (int i = 0; i < values.length; i++) {
+            prepared.setObject(i + 1, values[i]);
+        }
+        return prepared;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        for (PreparedStatement statement : statements.values()) {
+            statement.close();
+        }
+        connection.close();
+    }
+}

@@ -1,0 +1,116 @@
+package io.github.smtpra.outbox.store;
+
+import io.github.smtpra.outbox.OutboxException;
+import io.github.smtpra.outbox.content.ContentFiles;
+import io.github.smtpra.outbox.store.Checkpoint.Moment;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Writes that are committed together. Each runs in a savepoint of its own, so that one which fails is undone alone. Lives
+ * for one transaction, on the writer's thread.
+ */
+final class WriteGroup {
+    private static final Logger LOG = System.getLogger(WriteGroup.class.getName());
+
+    private final List<Write<?>> writes;
+    private final Sql sql;
+    private final Durability.Setting setting;
+    private final ContentFiles files;
+    private final Checkpoint checkpoint;
+    private final List<Runnable> announcements = new ArrayList<>();
+
+    WriteGroup(List<Write<?>> writes, Sql sql, Durability.Setting setting, ContentFiles files, Checkpoint checkpoint) {
+        this.writes = writes;
+        this.sql = sql;
+        this.setting = setting;
+        this.files = files;
+        this.checkpoint = checkpoint;
+    }
+
+    /** Commits the writes, and tells each how it ended. */
+    void run() {
+        Durability durability = writes.stream()
+                .map(Write::durability)
+                .max(Durability::compareTo)
+                .orElseThrow();
+        try {
+            setting.apply(durability);
+            sql.update("BEGIN IMMEDIATE");
+            for (Write<?> write : writes) {
+                attempt(write);
+            }
+            commit(durability);
+        } catch (Throwable e) {
+            failAll(e);
+            return;
+        }
+        reportCommit(durability);
+        announcements.forEach(Runnable::run);
+    }
+
+    private void attempt(Write<?> write) throws SQLException {
+        sql.update("SAVEPOINT one");
+        try {
+            checkpoint.reached(Moment.OPERATION);
+            announcements.add(write.attempt(sql));
+        } catch (IOException | SQLException | RuntimeException e) {
+            // Fails if the error has ended the whole transaction, as a full disk does: then all have failed.
+            sql.update("ROLLBACK TO one");
+            write.fail(new OutboxException("The outbox can not store this: " + e.getMessage(), e));
+        }
+        sql.update("RELEASE one");
+    }
+
+    private void commit(Durability durability) throws SQLException, IOException {
+        if (durability == Durability.POWER_FAILURE_WITH_FILES) {
+            files.forceNames();
+        }
+        checkpoint.reached(durability.needsFlush() ? Moment.BEFORE_FLUSH : Moment.BEFORE_MARK);
+        sql.update("COMMIT");
+    }
+
+    @SuppressWarnings("EmptyCatch")
+    private void reportCommit(Durability durability) {
+        try {
+            checkpoint.reached(durability.needsFlush() ? Moment.AFTER_FLUSH : Moment.AFTER_MARK);
+        } catch (IOException e) {
+            // It is committed, whatever a test says.
+        }
+    }
+
+    private void failAll(Throwable cause) {
+        LOG.log(Level.ERROR, "The outbox could not commit; what was being sent is refused", cause);
+        boolean certain = undone();
+        String reason = "The outbox could not commit: " + cause.getMessage();
+        for (Write<?> write : writes) {
+            write.fail(certain ? new OutboxException(reason, cause) : new UncertainCommitException(reason, cause));
+        }
+    }
+
+    /**
+     * Undoes the transaction, and says whether that is certain. When a flush fails, the log may hold the whole group
+     * although SQLite has dropped it, and a process that starts later would replay it. Another commit, which takes the
+     * same place in the log, rules that out.
+     */
+    private boolean undone() {
+        try {
+            sql.update("ROLLBACK");
+        } catch (SQLException e) {
+            LOG.log(Level.DEBUG, "Rolled back before", e);
+        }
+        try {
+            checkpoint.reached(Moment.BEFORE_REPAIR);
+            setting.apply(Durability.POWER_FAILURE);
+            Schema.rewriteHeader(sql);
+            return true;
+        } catch (SQLException | IOException | RuntimeException e) {
+            LOG.log(Level.ERROR, "The outbox can not write at all", e);
+            return false;
+        }
+    }
+}
