@@ -4,13 +4,15 @@ import io.github.smtpra.engine.settings.HostName;
 import io.github.smtpra.engine.settings.Settings;
 import io.github.smtpra.outbox.Outbox;
 import io.github.smtpra.outbox.OutboxException;
+import io.github.smtpra.outbox.Outboxes;
 import java.nio.file.Path;
+import java.time.Clock;
 
 /** The real parts. */
 final class EngineParts implements OutboundParts {
     @Override
     public Outbox openOutbox(Path directory) throws OutboxException {
-        throw new OutboxException("there is no store yet for " + directory);
+        return Outboxes.acquire(directory, Clock.systemUTC());
     }
 
     @Override
