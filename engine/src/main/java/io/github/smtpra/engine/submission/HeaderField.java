@@ -1,0 +1,99 @@
+package io.github.smtpra.engine.submission;
+
+import io.github.smtpra.api.MailException;
+import jakarta.mail.internet.MimeUtility;
+
+/**
+ * One field of a header, checked so that it can not carry a second field, a second message or a second command:
+ *
+ * <pre>
+ * field         = field-name ":" unstructured CRLF              ; RFC 5322 §3.6.8
+ * field-name    = 1*( %d33-57 / %d59-126 )                      ; no colon
+ * unstructured  = *( VCHAR / WSP / CRLF WSP )                   ; and no line of blanks alone
+ * </pre>
+ *
+ * @param name the field's name as it was given
+ * @param line the whole field, folded lines included, without the CRLF at its end
+ */
+record HeaderField(String name, String line) {
+    /** Octets of a line without its CRLF (RFC 5322 §2.1.1). */
+    private static final int MAX_LINE = 998;
+
+    /**
+     * The field that {@code line} is.
+     *
+     * @throws MailException if it is none, naming the field and what stands in it, never its text
+     */
+    static HeaderField of(String line) throws MailException {
+        int colon = line.indexOf(':');
+        String name = line.substring(0, Math.max(colon, 0)).trim();
+        if (name.isEmpty() || !name.chars().allMatch(c -> c >= 33 && c <= 126)) {
+            throw new MailException("the message has a header field without a valid name (RFC 5322 §2.2)");
+        }
+        String body = line.substring(colon + 1);
+        checkCharacters(name, body);
+        return new HeaderField(name, shortLines(name, body));
+    }
+
+    private static void checkCharacters(String name, String body) throws MailException {
+        for (int i = 0; i < body.length(); i++) {
+            char c = body.charAt(i);
+            if (c == '\r' && isFolding(body, i)) {
+                i++;
+            } else if (c < ' ' && c != '\t' || c > '~') {
+                throw new MailException("header field " + name + " holds " + describe(c));
+            }
+        }
+    }
+
+    /** Whether CRLF WSP begins at {@code at}, with something visible behind it before the line ends. */
+    private static boolean isFolding(String body, int at) {
+        if (!body.startsWith("\n", at + 1)) {
+            return false;
+        }
+        int next = at + 2;
+        while (next < body.length() && isBlank(body.charAt(next))) {
+            next++;
+        }
+        // A line of blanks alone ends the header for some readers.
+        return next > at + 2 && next < body.length() && body.charAt(next) != '\r' && body.charAt(next) != '\n';
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ' ' || c == '\t';
+    }
+
+    private static String describe(char c) {
+        if (c == '\r' || c == '\n') {
+            return "a line break that is no folding (RFC 5322 §2.2.3)";
+        }
+        String code = String.format("U+%04X", (int) c);
+        if (c < ' ' || c == 127) {
+            return "the control character " + code;
+        }
+        return code + ", which is not US-ASCII: encode text as RFC 2047 says; addresses that need SMTPUTF8"
+                + " (RFC 6531) can not be used yet";
+    }
+
+    private static String shortLines(String name, String body) throws MailException {
+        String line = name + ":" + body;
+        if (hasShortLines(line)) {
+            return line;
+        }
+        String folded = name + ": " + MimeUtility.fold(name.length() + 2, MimeUtility.unfold(body.trim()));
+        if (hasShortLines(folded)) {
+            return folded;
+        }
+        throw new MailException(
+                "header field " + name + " has a line over " + MAX_LINE + " octets that can not be folded");
+    }
+
+    private static boolean hasShortLines(String text) {
+        return text.lines().allMatch(line -> line.length() <= MAX_LINE);
+    }
+
+    /** What stands behind the colon, in one line. */
+    String value() {
+        return line.substring(line.indexOf(':') + 1).replace("\r\n", "").trim();
+    }
+}

@@ -1,0 +1,75 @@
+package io.github.smtpra.engine.submission;
+
+import io.github.smtpra.api.MailException;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** The header of a message, each field checked, in the order in which it stands. Immutable. */
+final class HeaderSection {
+    /** Who else got the mail is nobody's business (RFC 5322 §3.6.3). */
+    private static final List<String> BLIND = List.of("Bcc", "Resent-Bcc");
+
+    private final List<HeaderField> fields;
+
+    private HeaderSection(List<HeaderField> fields) {
+        this.fields = List.copyOf(fields);
+    }
+
+    /**
+     * The header of {@code message}.
+     *
+     * @throws MailException if a field can not be sent, naming it
+     */
+    static HeaderSection of(MimeMessage message) throws MessagingException, MailException {
+        List<HeaderField> fields = new ArrayList<>();
+        for (String line : Collections.list(message.getAllHeaderLines())) {
+            fields.add(HeaderField.of(line));
+        }
+        return new HeaderSection(fields);
+    }
+
+    /** What stands in the fields named {@code name}, one entry for each. */
+    List<String> values(String name) {
+        return fields.stream()
+                .filter(field -> field.name().equalsIgnoreCase(name))
+                .map(HeaderField::value)
+                .toList();
+    }
+
+    /** This header with the field {@code name} at its end, where it has none of that name. */
+    HeaderSection withDefault(String name, String value) {
+        if (!values(name).isEmpty()) {
+            return this;
+        }
+        List<HeaderField> more = new ArrayList<>(fields);
+        more.add(new HeaderField(name, name + ": " + value));
+        return new HeaderSection(more);
+    }
+
+    /** This header without what only the sender may see. */
+    HeaderSection withoutBlindCopies() {
+        return new HeaderSection(fields.stream()
+                .filter(field -> BLIND.stream().noneMatch(field.name()::equalsIgnoreCase))
+                .toList());
+    }
+
+    /** The octets for the wire, without the empty line that ends a header. */
+    byte[] toBytes() {
+        String text = fields.stream().map(field -> field.line() + "\r\n").collect(Collectors.joining());
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** The names of all fields of {@code message}, for a writer that is to leave them out. */
+    static String[] names(MimeMessage message) throws MessagingException {
+        Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        Collections.list(message.getAllHeaders()).forEach(header -> names.add(header.getName()));
+        return names.toArray(new String[0]);
+    }
+}

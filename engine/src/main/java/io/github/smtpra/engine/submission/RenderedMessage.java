@@ -1,0 +1,75 @@
+package io.github.smtpra.engine.submission;
+
+import io.github.smtpra.api.MailException;
+import io.github.smtpra.api.smtp.MailId;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MailDateFormat;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Instant;
+import java.util.Date;
+
+/**
+ * A message of Jakarta Mail in the form that leaves the house: Bcc removed; Message-ID, Date and MIME-Version made where
+ * missing; every field checked. The caller's object is read, never changed. Used by the caller's thread, since content
+ * may come from the caller's own transaction.
+ */
+final class RenderedMessage {
+    private final MimeMessage source;
+    private final HeaderSection complete;
+    private final HeaderSection sent;
+
+    private RenderedMessage(MimeMessage source, HeaderSection complete, HeaderSection sent) {
+        this.source = source;
+        this.complete = complete;
+        this.sent = sent;
+    }
+
+    /**
+     * {@code message} as it will be sent.
+     *
+     * @param hostName our name, for the right side of a Message-ID
+     * @param now when it is handed over, for the Date
+     * @throws MailException if a header field can not be sent, naming it
+     */
+    static RenderedMessage of(MimeMessage message, String hostName, Instant now)
+            throws MessagingException, MailException {
+        HeaderSection.of(message);
+        Date date = Date.from(now);
+        MimeMessage source = hasRawContent(message) ? message : new UnsavedMessage(message, date);
+        HeaderSection complete = HeaderSection.of(source);
+        HeaderSection sent = complete.withoutBlindCopies()
+                .withDefault("Date", new MailDateFormat().format(date))
+                .withDefault("Message-ID", "<" + MailId.next(now) + "@" + hostName + ">")
+                .withDefault("MIME-Version", "1.0");
+        return new RenderedMessage(source, complete, sent);
+    }
+
+    /**
+     * Whether {@code message} was read from a stream or a store. Such a message counts as saved: writing it changes
+     * nothing in it, and unless it was changed its octets stay as they are, signatures with them.
+     */
+    private static boolean hasRawContent(MimeMessage message) throws MessagingException {
+        try (InputStream raw = message.getRawInputStream()) {
+            return raw != null;
+        } catch (MessagingException e) {
+            return false;
+        } catch (IOException e) {
+            throw new MessagingException("content can not be read", e);
+        }
+    }
+
+    /** The header with all that the caller has set, Bcc included: what an envelope is made from. */
+    HeaderSection completeHeader() {
+        return complete;
+    }
+
+    /** Writes header and content piece by piece. */
+    void writeTo(OutputStream out) throws IOException, MessagingException {
+        out.write(sent.toBytes());
+        // Told to leave out every field, the source writes the empty line and the content.
+        source.writeTo(out, HeaderSection.names(source));
+    }
+}

@@ -1,0 +1,115 @@
+package io.github.smtpra.engine.submission;
+
+import io.github.smtpra.api.MailException;
+import io.github.smtpra.api.smtp.Envelope;
+import io.github.smtpra.outbox.Outbox;
+import io.github.smtpra.outbox.OutboxException;
+import io.github.smtpra.outbox.StagedMail;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+
+/**
+ * The counter at which applications hand in their mail: makes envelope and header, refuses what could harm, and stages
+ * the rest in the outbox. Nothing staged is sent yet. Safe for use by many threads; reads a message on the caller's.
+ */
+public final class Submission {
+    private final Outbox outbox;
+    private final String hostName;
+    private final Clock clock;
+
+    /**
+     * A counter before {@code outbox}.
+     *
+     * @param hostName our name, for Message-IDs
+     * @param clock for Date and Message-ID
+     */
+    public Submission(Outbox outbox, String hostName, Clock clock) {
+        this.outbox = outbox;
+        this.hostName = hostName;
+        this.clock = clock;
+    }
+
+    /**
+     * Stages {@code message} with the envelope that its header names.
+     *
+     * @throws MailException if it can not be sent as it is, naming the header field, or not be stored
+     */
+    public StagedMail stage(MimeMessage message) throws MailException {
+        RenderedMessage rendered = render(message);
+        return stage(HeaderEnvelope.of(rendered.completeHeader()), rendered);
+    }
+
+    /**
+     * Stages {@code message} with an envelope of the caller's.
+     *
+     * @throws MailException as {@link #stage(MimeMessage)}
+     */
+    public StagedMail stage(Envelope envelope, MimeMessage message) throws MailException {
+        return stage(checked(envelope), render(message));
+    }
+
+    /**
+     * Stages a finished message.
+     *
+     * @throws MailException if {@code envelope} has no recipient, {@code content} fails, or it can not be stored
+     */
+    public StagedMail stage(Envelope envelope, InputStream content) throws MailException {
+        try {
+            return outbox.stage(checked(envelope), content);
+        } catch (IOException e) {
+            throw refusal(e);
+        }
+    }
+
+    private static Envelope checked(Envelope envelope) throws MailException {
+        if (envelope.recipients().isEmpty()) {
+            throw new MailException("the envelope has no recipient");
+        }
+        return envelope;
+    }
+
+    private RenderedMessage render(MimeMessage message) throws MailException {
+        try {
+            return RenderedMessage.of(message, hostName, clock.instant());
+        } catch (MessagingException e) {
+            throw refusal(e);
+        }
+    }
+
+    private StagedMail stage(Envelope envelope, RenderedMessage message) throws MailException {
+        WrittenContent content = new WrittenContent(outbox, envelope);
+        boolean written = false;
+        try {
+            message.writeTo(content);
+            written = true;
+            return content.stage();
+        } catch (IOException | MessagingException e) {
+            throw written ? refusal(e) : abandoned(content, e);
+        } catch (RuntimeException | Error e) {
+            // Content handlers are the application's code.
+            abandoned(content, e);
+            throw e;
+        }
+    }
+
+    private static MailException abandoned(WrittenContent content, Throwable failure) {
+        try {
+            content.abandon();
+            return refusal(failure);
+        } catch (IOException outboxFailure) {
+            // The writer only saw the pipe break; this is why.
+            outboxFailure.addSuppressed(failure);
+            return refusal(outboxFailure);
+        }
+    }
+
+    private static MailException refusal(Throwable failure) {
+        String what = failure instanceof OutboxException
+                ? "the outbox can not take the mail: "
+                : "the message can not be written: ";
+        return new MailException(what + failure.getMessage(), failure);
+    }
+}

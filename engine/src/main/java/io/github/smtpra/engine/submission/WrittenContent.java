@@ -1,0 +1,115 @@
+package io.github.smtpra.engine.submission;
+
+import io.github.smtpra.api.smtp.Envelope;
+import io.github.smtpra.outbox.Outbox;
+import io.github.smtpra.outbox.StagedMail;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets the outbox read what Jakarta Mail writes. Up to {@link #HEAD} octets stay in memory and are staged by the writing
+ * thread. With more, a thread of its own stages what comes out of a pipe while the caller goes on writing, so memory is
+ * flat; it ends before {@link #stage()} or {@link #abandon()} returns.
+ */
+final class WrittenContent extends OutputStream {
+    static final int HEAD = 64 * 1024;
+
+    private final Outbox outbox;
+    private final Envelope envelope;
+    private final byte[] head = new byte[HEAD];
+    private int size;
+    private @Nullable Pipe pipe;
+
+    WrittenContent(Outbox outbox, Envelope envelope) {
+        this.outbox = outbox;
+        this.envelope = envelope;
+    }
+
+    @Override
+    public void write(int octet) throws IOException {
+        write(new byte[] {(byte) octet}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] octets, int offset, int length) throws IOException {
+        if (pipe == null && length <= HEAD - size) {
+            System.arraycopy(octets, offset, head, size, length);
+            size += length;
+            return;
+        }
+        pipe().write(octets, offset, length);
+    }
+
+    private OutputStream pipe() throws IOException {
+        if (pipe == null) {
+            pipe = new Pipe();
+            pipe.sink.write(head, 0, size);
+        }
+        return pipe.sink;
+    }
+
+    /** All is written: the staged mail. */
+    StagedMail stage() throws IOException {
+        return pipe == null ? outbox.stage(envelope, new ByteArrayInputStream(head, 0, size)) : pipe.staged();
+    }
+
+    /**
+     * The writer has failed: forgets what was written.
+     *
+     * @throws IOException if it failed because the outbox did, saying why
+     */
+    void abandon() throws IOException {
+        if (pipe != null) {
+            // The reader takes the broken end for the end of the mail.
+            outbox.discard(List.of(pipe.staged()));
+        }
+    }
+
+    private final class Pipe {
+        private final PipedInputStream source = new PipedInputStream(HEAD);
+        private final PipedOutputStream sink = new PipedOutputStream(source);
+        private final FutureTask<StagedMail> staging = new FutureTask<>(this::read);
+
+        Pipe() throws IOException {
+            Thread reader = new Thread(staging, "smtp-ra-staging");
+            reader.setDaemon(true);
+            reader.start();
+        }
+
+        private StagedMail read() throws IOException {
+            // Closed whatever happens, or a failure here would leave the writer waiting for room.
+            try (InputStream content = source) {
+                return outbox.stage(envelope, content);
+            }
+        }
+
+        /** Waits for the reader; not interruptible, as it waits for the local disk alone. */
+        private StagedMail staged() throws IOException {
+            sink.close();
+            boolean interrupted = false;
+            try {
+                while (true) {
+                    try {
+                        return staging.get();
+                    } catch (InterruptedException e) {
+                        interrupted = true;
+                    }
+                }
+            } catch (ExecutionException e) {
+                throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
+            } finally {
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,315 @@
+package io.github.smtpra.engine.submission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.smtpra.api.MailException;
+import io.github.smtpra.api.smtp.Envelope;
+import io.github.smtpra.api.smtp.Recipient;
+import io.github.smtpra.outbox.Outbox;
+import io.github.smtpra.outbox.Outboxes;
+import io.github.smtpra.outbox.StagedMail;
+import jakarta.mail.Message.RecipientType;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collections;
+import java.util.List;
+import java.util.Properties;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What an application hands in, and what of it lies in the outbox. */
+class SubmissionTest {
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-23T12:00:00Z"), ZoneOffset.UTC);
+
+    @TempDir
+    Path directory;
+
+    private Outbox outbox;
+    private Submission submission;
+
+    @BeforeEach
+    void open() throws Exception {
+        outbox = Outboxes.acquire(directory, CLOCK);
+        submission = new Submission(outbox, "host.example", CLOCK);
+    }
+
+    @AfterEach
+    void close() {
+        outbox.close();
+    }
+
+    private static MimeMessage message() throws MessagingException {
+        MimeMessage message = new MimeMessage((Session) null);
+        message.setFrom("ann@example.com");
+        message.setRecipients(RecipientType.TO, "bob@example.org");
+        message.setSubject("Hello");
+        message.setText("Dear Bob,\nhow are you?\n");
+        return message;
+    }
+
+    private static MimeMessage parsed(String text) throws MessagingException {
+        InputStream octets = new ByteArrayInputStream(text.getBytes(StandardCharsets.ISO_8859_1));
+        return new MimeMessage(Session.getInstance(new Properties()), octets);
+    }
+
+    private String sent(StagedMail mail) throws Exception {
+        outbox.submit(List.of(mail));
+        try (InputStream content = outbox.openContent(outbox.claim(1).get(0))) {
+            return new String(content.readAllBytes(), StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    @Test
+    void theHeaderNamesTheEnvelope() throws Exception {
+        MimeMessage message = message();
+        message.setSender(new InternetAddress("secretary@example.com"));
+        message.setRecipients(RecipientType.CC, "Carol <carol@example.org>, bob@EXAMPLE.org");
+        message.setRecipients(RecipientType.BCC, "dan@example.net");
+
+        Envelope envelope = submission.stage(message).envelope();
+
+        assertThat(envelope.reversePath()).hasToString("<secretary@example.com>");
+        assertThat(envelope.recipients())
+                .extracting(Recipient::toString)
+                .containsExactly("<bob@example.org>", "<carol@example.org>", "<dan@example.net>");
+    }
+
+    @Test
+    void groupsNameTheirMembers() throws Exception {
+        MimeMessage message = message();
+        message.setHeader("To", "friends: bob@example.org, \"c d\"@example.org;, undisclosed-recipients:;");
+
+        assertThat(submission.stage(message).envelope().recipients())
+                .extracting(Recipient::toString)
+                .containsExactly("<bob@example.org>", "<\"c d\"@example.org>");
+    }
+
+    @Test
+    void blindCopiesAreNotTold() throws Exception {
+        MimeMessage message = message();
+        message.setRecipients(RecipientType.BCC, "dan@example.net");
+        message.setHeader("resent-bcc", "eve@example.net");
+
+        String sent = sent(submission.stage(message));
+
+        assertThat(sent).doesNotContainIgnoringCase("bcc").doesNotContain("dan@", "eve@");
+        assertThat(message.getHeader("Bcc")).containsExactly("dan@example.net");
+    }
+
+    @Test
+    void whatIsMissingIsMade() throws Exception {
+        String sent = sent(submission.stage(message()));
+
+        assertThat(sent).containsPattern("(?m)^Message-ID: <[0-9a-v]{22}@host\\.example>\r\n");
+        assertThat(sent).containsPattern("(?m)^Date: Mon, 23 Nov 2026 ");
+        assertThat(sent).contains("MIME-Version: 1.0\r\n", "Content-Type: text/plain; charset=us-ascii\r\n");
+        assertThat(sent).endsWith("\r\n\r\nDear Bob,\r\nhow are you?\r\n");
+    }
+
+    @Test
+    void whatIsThereStays() throws Exception {
+        MimeMessage message = message();
+        message.setHeader("Message-ID", "<mine@example.com>");
+        message.setHeader("Date", "Tue, 1 Dec 2026 00:00:00 +0000");
+
+        String sent = sent(submission.stage(message));
+
+        assertThat(sent).containsOnlyOnce("Message-ID:").contains("Message-ID: <mine@example.com>\r\n");
+        assertThat(sent).containsOnlyOnce("Date:").contains("Date: Tue, 1 Dec 2026 00:00:00 +0000\r\n");
+    }
+
+    @Test
+    void theCallersObjectIsNotChanged() throws Exception {
+        MimeMessage message = message();
+        List<String> before = Collections.list(message.getAllHeaderLines());
+
+        submission.stage(message);
+        submission.stage(message);
+
+        assertThat(Collections.list(message.getAllHeaderLines())).isEqualTo(before);
+    }
+
+    @Test
+    void aMessageOfPartsIsWrittenWithItsBoundary() throws Exception {
+        MimeMessage message = message();
+        MimeBodyPart text = new MimeBodyPart();
+        text.setText("Grüße", "UTF-8");
+        message.setContent(new MimeMultipart(text));
+
+        MimeMessage received = parsed(sent(submission.stage(message)));
+
+        assertThat(((MimeMultipart) received.getContent()).getBodyPart(0).getContent())
+                .isEqualTo("Grüße");
+        assertThat(message.getHeader("Content-Type")).isNull();
+    }
+
+    @Test
+    void aReceivedMessageKeepsItsOctets() throws Exception {
+        String signed = "Content-Type: text/plain; charset=iso-8859-1\r\nContent-Transfer-Encoding: 8bit\r\n"
+                + "From: ann@example.com\r\nTo: bob@example.org\r\n\r\nGr\u00fc\u00dfe =20  \r\n";
+
+        String sent = sent(submission.stage(parsed(signed)));
+
+        assertThat(sent).startsWith(signed.substring(0, signed.indexOf("\r\n\r\n")));
+        assertThat(sent).endsWith("\r\n\r\nGr\u00fc\u00dfe =20  \r\n");
+    }
+
+    @Test
+    void aReceivedMessageThatWasChangedIsSentAsChanged() throws Exception {
+        MimeMessage template = parsed("From: ann@example.com\r\nTo: bob@example.org\r\nSubject: Old\r\n\r\nold\r\n");
+        template.setSubject("New");
+        template.setText("new");
+        template.saveChanges();
+
+        String sent = sent(submission.stage(template));
+
+        assertThat(sent).contains("Subject: New\r\n").endsWith("\r\n\r\nnew\r\n").doesNotContain("old");
+    }
+
+    @Test
+    void aSubjectOutsideAsciiIsEncoded() throws Exception {
+        MimeMessage message = message();
+        message.setSubject("Grüße", "UTF-8");
+
+        assertThat(sent(submission.stage(message))).contains("Subject: =?UTF-8?Q?Gr=C3=BC=C3=9Fe?=\r\n");
+    }
+
+    @Test
+    void aLongFieldIsFolded() throws Exception {
+        MimeMessage message = message();
+        message.setHeader("References", "<0123456789@example.com> ".repeat(60).trim());
+
+        String sent = sent(submission.stage(message));
+
+        assertThat(sent.lines()).allMatch(line -> line.length() <= 998);
+        assertThat(sent.replace("\r\n ", " ")).contains("<0123456789@example.com> <0123456789@example.com>");
+    }
+
+    @Test
+    void aLongFieldWithoutBlanksIsRefused() throws Exception {
+        MimeMessage message = message();
+        message.setHeader("X-Token", "x".repeat(2000));
+
+        assertThatThrownBy(() -> submission.stage(message))
+                .isInstanceOf(MailException.class)
+                .hasMessageContaining("X-Token");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "x\r\nBcc: eve@example.net",
+                "x\nBcc: eve@example.net",
+                "x\rBcc: eve@example.net",
+                "x\r\n",
+                "x\r\n \r\n\r\nbody",
+                "x\r\n \r\n y",
+                "x\r\n.\r\nMAIL FROM:<eve@example.net>",
+                "x\0y",
+                "x\u001by",
+                "x\u007fy",
+                "x\u0085y",
+                "x\u2028y",
+                "x\u760d\u760ay",
+                "Gr\u00fc\u00dfe"
+            })
+    void whatCouldBecomeASecondFieldIsRefused(String value) throws Exception {
+        MimeMessage message = message();
+        message.setHeader("X-Note", value);
+
+        assertThatThrownBy(() -> submission.stage(message))
+                .isInstanceOf(MailException.class)
+                .hasMessageContaining("X-Note")
+                .hasMessageNotContaining("eve");
+        assertThatThrownBy(() -> submission.stage(Envelope.from("").to("bob@example.org"), message))
+                .isInstanceOf(MailException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"X Note", "", "X\r\nBcc", "X-N\u00f6te"})
+    void aFieldWithoutAValidNameIsRefused(String name) throws Exception {
+        MimeMessage message = message();
+        message.addHeader(name, "x");
+
+        assertThatThrownBy(() -> submission.stage(message)).isInstanceOf(MailException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "bob",
+                "bob@",
+                "bob@@example.org",
+                "bob@example.org> NOTIFY=NEVER",
+                "<bob@example.org>\r\nBcc: eve@example.net",
+                "\"bob\r\nRCPT TO:<eve@example.net>\"@example.org",
+                "b\u00f6b@example.org",
+                "bob@ex\u760d\u760aample.org",
+                "<@relay.example:bob@example.org>"
+            })
+    void anAddressThatIsNoneIsRefusedByItsField(String address) throws Exception {
+        MimeMessage message = message();
+        message.setHeader("Cc", address);
+
+        assertThatThrownBy(() -> submission.stage(message))
+                .isInstanceOf(MailException.class)
+                .hasMessageContaining("Cc");
+    }
+
+    @Test
+    void aMailNeedsSenderRecipientAndContent() throws Exception {
+        MimeMessage nobody = message();
+        nobody.removeHeader("To");
+        MimeMessage anonymous = message();
+        anonymous.removeHeader("From");
+        MimeMessage two = message();
+        two.setHeader("From", "ann@example.com, amy@example.com");
+        MimeMessage empty = new MimeMessage((Session) null);
+        empty.setFrom("ann@example.com");
+        empty.setRecipients(RecipientType.TO, "bob@example.org");
+
+        assertThatThrownBy(() -> submission.stage(nobody)).hasMessageContaining("no recipient");
+        assertThatThrownBy(() -> submission.stage(anonymous)).hasMessageContaining("no sender");
+        assertThatThrownBy(() -> submission.stage(two)).hasMessageContaining("Sender");
+        assertThatThrownBy(() -> submission.stage(empty)).isInstanceOf(MailException.class);
+        assertThatThrownBy(() -> submission.stage(Envelope.from("ann@example.com"), message()))
+                .hasMessageContaining("no recipient");
+        assertThatThrownBy(() -> submission.stage(Envelope.from(""), new ByteArrayInputStream(new byte[0])))
+                .hasMessageContaining("no recipient");
+    }
+
+    @Test
+    void aFinishedMessageIsTakenAsItIs() throws Exception {
+        byte[] content = "Subject: x\n\n.\nBcc: y\n".getBytes(StandardCharsets.US_ASCII);
+
+        StagedMail mail = submission.stage(Envelope.from("").to("bob@example.org"), new ByteArrayInputStream(content));
+
+        assertThat(sent(mail)).isEqualTo("Subject: x\r\n\r\n.\r\nBcc: y\r\n");
+    }
+
+    @Test
+    void theRenderedMessageCanBeRead() throws Exception {
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        RenderedMessage.of(message(), "host.example", CLOCK.instant()).writeTo(written);
+
+        assertThat(parsed(written.toString(StandardCharsets.US_ASCII)).getSubject())
+                .isEqualTo("Hello");
+    }
+}

@@ -1,0 +1,213 @@
+package io.github.smtpra.rar;
+
+import jakarta.resource.spi.ConfigProperty;
+import java.io.Serializable;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The properties of the adapter, a getter and a setter for each as Jakarta Connectors asks. All are texts, and are
+ * checked where they are used: a wrong one is logged at start and told to whoever uses what it spoils, and never keeps
+ * the server from starting. A property that is not set has its default; what each means stands in
+ * {@code docs/configuration.md}.
+ *
+ * <p>The annotations stand at the fields because WildFly fails on them at setters.
+ */
+public abstract class AdapterProperties implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    @ConfigProperty(description = "Where the outbox lives; by default smtp-ra in the server's data directory")
+    private @Nullable String dataDirectory;
+
+    @ConfigProperty(description = "Our name in EHLO and Message-ID; by default the host's")
+    private @Nullable String hostName;
+
+    @ConfigProperty(description = "The host that takes all mail; without one it goes to each domain's MX")
+    private @Nullable String relayHost;
+
+    @ConfigProperty(description = "The relay's port")
+    private @Nullable String relayPort;
+
+    @ConfigProperty(description = "Whether the relay is spoken to with TLS")
+    private @Nullable String relayTls;
+
+    @ConfigProperty(description = "A key store with the certificates that the relay's must lead to")
+    private @Nullable String relayTrustStore;
+
+    @ConfigProperty(description = "The password of the trust store", confidential = true)
+    private @Nullable String relayTrustStorePassword;
+
+    @ConfigProperty(description = "A PEM file with such certificates instead of a key store")
+    private @Nullable String relayCertificates;
+
+    @ConfigProperty(description = "Whom to authenticate as at the relay")
+    private @Nullable String relayUser;
+
+    @ConfigProperty(description = "The relay user's password", confidential = true)
+    private @Nullable String relayPassword;
+
+    @ConfigProperty(description = "How many sessions with the relay there may be at once")
+    private @Nullable String relaySessions;
+
+    @ConfigProperty(description = "The wait before the second attempt")
+    private @Nullable String retryFirst;
+
+    @ConfigProperty(description = "The longest wait between two attempts")
+    private @Nullable String retryLongest;
+
+    @ConfigProperty(description = "How long a mail is tried before its sender is told")
+    private @Nullable String giveUpAfter;
+
+    @ConfigProperty(description = "How long to wait for a connection to a peer")
+    private @Nullable String connectTimeout;
+
+    AdapterProperties() {}
+
+    /** Those that are set, by name. */
+    final Map<String, String> properties() {
+        Map<String, String> properties = new TreeMap<>();
+        put(properties, "dataDirectory", dataDirectory);
+        put(properties, "hostName", hostName);
+        put(properties, "relayHost", relayHost);
+        put(properties, "relayPort", relayPort);
+        put(properties, "relayTls", relayTls);
+        put(properties, "relayTrustStore", relayTrustStore);
+        put(properties, "relayTrustStorePassword", relayTrustStorePassword);
+        put(properties, "relayCertificates", relayCertificates);
+        put(properties, "relayUser", relayUser);
+        put(properties, "relayPassword", relayPassword);
+        put(properties, "relaySessions", relaySessions);
+        put(properties, "retryFirst", retryFirst);
+        put(properties, "retryLongest", retryLongest);
+        put(properties, "giveUpAfter", giveUpAfter);
+        put(properties, "connectTimeout", connectTimeout);
+        return properties;
+    }
+
+    private static void put(Map<String, String> properties, String name, @Nullable String value) {
+        if (value != null) {
+            properties.put(name, value);
+        }
+    }
+
+    public @Nullable String getDataDirectory() {
+        return dataDirectory;
+    }
+
+    public void setDataDirectory(@Nullable String value) {
+        dataDirectory = value;
+    }
+
+    public @Nullable String getHostName() {
+        return hostName;
+    }
+
+    public void setHostName(@Nullable String value) {
+        hostName = value;
+    }
+
+    public @Nullable String getRelayHost() {
+        return relayHost;
+    }
+
+    public void setRelayHost(@Nullable String value) {
+        relayHost = value;
+    }
+
+    public @Nullable String getRelayPort() {
+        return relayPort;
+    }
+
+    public void setRelayPort(@Nullable String value) {
+        relayPort = value;
+    }
+
+    public @Nullable String getRelayTls() {
+        return relayTls;
+    }
+
+    public void setRelayTls(@Nullable String value) {
+        relayTls = value;
+    }
+
+    public @Nullable String getRelayTrustStore() {
+        return relayTrustStore;
+    }
+
+    public void setRelayTrustStore(@Nullable String value) {
+        relayTrustStore = value;
+    }
+
+    public @Nullable String getRelayTrustStorePassword() {
+        return relayTrustStorePassword;
+    }
+
+    public void setRelayTrustStorePassword(@Nullable String value) {
+        relayTrustStorePassword = value;
+    }
+
+    public @Nullable String getRelayCertificates() {
+        return relayCertificates;
+    }
+
+    public void setRelayCertificates(@Nullable String value) {
+        relayCertificates = value;
+    }
+
+    public @Nullable String getRelayUser() {
+        return relayUser;
+    }
+
+    public void setRelayUser(@Nullable String value) {
+        relayUser = value;
+    }
+
+    public @Nullable String getRelayPassword() {
+        return relayPassword;
+    }
+
+    public void setRelayPassword(@Nullable String value) {
+        relayPassword = value;
+    }
+
+    public @Nullable String getRelaySessions() {
+        return relaySessions;
+    }
+
+    public void setRelaySessions(@Nullable String value) {
+        relaySessions = value;
+    }
+
+    public @Nullable String getRetryFirst() {
+        return retryFirst;
+    }
+
+    public void setRetryFirst(@Nullable String value) {
+        retryFirst = value;
+    }
+
+    public @Nullable String getRetryLongest() {
+        return retryLongest;
+    }
+
+    public void setRetryLongest(@Nullable String value) {
+        retryLongest = value;
+    }
+
+    public @Nullable String getGiveUpAfter() {
+        return giveUpAfter;
+    }
+
+    public void setGiveUpAfter(@Nullable String value) {
+        giveUpAfter = value;
+    }
+
+    public @Nullable String getConnectTimeout() {
+        return connectTimeout;
+    }
+
+    public void setConnectTimeout(@Nullable String value) {
+        connectTimeout = value;
+    }
+}

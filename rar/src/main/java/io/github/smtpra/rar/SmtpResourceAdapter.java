@@ -1,0 +1,76 @@
+package io.github.smtpra.rar;
+
+import io.github.smtpra.rar.outbound.OutboundAdapter;
+import io.github.smtpra.rar.outbound.OutboundSide;
+import jakarta.resource.NotSupportedException;
+import jakarta.resource.ResourceException;
+import jakarta.resource.spi.ActivationSpec;
+import jakarta.resource.spi.BootstrapContext;
+import jakarta.resource.spi.Connector;
+import jakarta.resource.spi.TransactionSupport.TransactionSupportLevel;
+import jakarta.resource.spi.endpoint.MessageEndpointFactory;
+import java.io.Serializable;
+import javax.transaction.xa.XAResource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The adapter as the server sees it: start and stop, and by inheritance its properties. Described by annotations, not by {@code ra.xml}, so
+ * that names and code can not drift apart; servers find them in the jar.
+ *
+ * <p>Set up by one thread; afterwards safe for use by many. Two adapters are equal if their properties are.
+ */
+@Connector(
+        displayName = "smtp-ra",
+        description = "Mail as a transactional resource",
+        vendorName = "smtp-ra",
+        eisType = "SMTP",
+        version = "0.1",
+        transactionSupport = TransactionSupportLevel.XATransaction)
+public final class SmtpResourceAdapter extends AdapterProperties implements OutboundAdapter, Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private transient @Nullable OutboundSide outbound;
+
+    @Override
+    public void start(BootstrapContext context) {
+        outbound().start();
+    }
+
+    @Override
+    public void stop() {
+        outbound().stop();
+    }
+
+    /** Made when first needed: recovery may ask a connection factory before {@link #start}. */
+    @Override
+    public synchronized OutboundSide outbound() {
+        if (outbound == null) {
+            outbound = new OutboundSide(properties());
+        }
+        return outbound;
+    }
+
+    @Override
+    public void endpointActivation(MessageEndpointFactory factory, ActivationSpec spec) throws ResourceException {
+        throw new NotSupportedException("this adapter does not receive mail yet");
+    }
+
+    @Override
+    public void endpointDeactivation(MessageEndpointFactory factory, ActivationSpec spec) {}
+
+    /** None: what is received is not recovered by transactions, and what is sent is by the connection factory. */
+    @Override
+    public XAResource[] getXAResources(ActivationSpec[] specs) {
+        return new XAResource[0];
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof SmtpResourceAdapter that && properties().equals(that.properties());
+    }
+
+    @Override
+    public int hashCode() {
+        return properties().hashCode();
+    }
+}

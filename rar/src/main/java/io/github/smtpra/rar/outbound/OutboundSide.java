@@ -1,0 +1,178 @@
+package io.github.smtpra.rar.outbound;
+
+import io.github.smtpra.api.MailException;
+import io.github.smtpra.engine.settings.DataDirectory;
+import io.github.smtpra.engine.settings.Settings;
+import io.github.smtpra.engine.submission.Submission;
+import io.github.smtpra.outbox.Outbox;
+import io.github.smtpra.outbox.StagedMail;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sending half of the adapter: holds the outbox, the counter before it and the delivery behind it.
+ *
+ * <p>The outbox is opened by whoever needs it first: {@link #start}, an application, or recovery, which may come before
+ * the start and needs no valid setting but the directory. Delivery runs from the start on, as soon as the settings can be
+ * used. After {@link #stop} nothing works, for good.
+ *
+ * <p>Safe for use by many threads. Its lock is held while the outbox opens: whoever comes meanwhile needs it as well.
+ */
+public final class OutboundSide {
+    private static final Logger LOG = System.getLogger(OutboundSide.class.getName());
+
+    private final Settings settings;
+    private final OutboundParts parts;
+    private volatile @Nullable Outbox outbox;
+    private volatile @Nullable Submission counter;
+    private volatile boolean stopped;
+    private boolean started;
+    private @Nullable AutoCloseable delivery;
+
+    /** The half with the adapter's {@code properties}, read when they are needed. */
+    public OutboundSide(Map<String, String> properties) {
+        this(Settings.of("", properties), new EngineParts());
+    }
+
+    OutboundSide(Settings settings, OutboundParts parts) {
+        this.settings = settings;
+        this.parts = parts;
+    }
+
+    /** Opens the outbox and starts delivery. What fails is logged, and tried again when a connection is asked for. */
+    public void start() {
+        synchronized (this) {
+            started = true;
+        }
+        try {
+            checkUsable();
+        } catch (MailException e) {
+            LOG.log(Level.ERROR, "smtp-ra can not send mail: " + e.getMessage(), e);
+        }
+    }
+
+    /** Stops delivery and closes the outbox. A second call does nothing. */
+    public void stop() {
+        AutoCloseable lastDelivery;
+        Outbox lastOutbox;
+        synchronized (this) {
+            stopped = true;
+            lastDelivery = delivery;
+            lastOutbox = outbox;
+            delivery = null;
+            counter = null;
+            outbox = null;
+        }
+        close("delivery", lastDelivery);
+        close("the outbox", lastOutbox);
+    }
+
+    private static void close(String what, @Nullable AutoCloseable part) {
+        if (part == null) {
+            return;
+        }
+        try {
+            onOwnThread(() -> {
+                part.close();
+                return true;
+            });
+        } catch (Exception e) {
+            LOG.log(Level.WARNING, "smtp-ra could not stop " + what + ": " + e.getMessage(), e);
+        }
+    }
+
+    boolean isStopped() {
+        return stopped;
+    }
+
+    /**
+     * The outbox, opened if need be. For branches and recovery: no setting is read but the directory.
+     *
+     * @throws MailException if it can not be opened, saying why
+     */
+    Outbox outbox() throws MailException {
+        Outbox open = outbox;
+        return open != null ? open : opened();
+    }
+
+    private synchronized Outbox opened() throws MailException {
+        if (stopped) {
+            throw new MailException("the resource adapter smtp-ra is stopped");
+        }
+        Outbox open = outbox;
+        if (open == null) {
+            open = open();
+            outbox = open;
+        }
+        return open;
+    }
+
+    private Outbox open() throws MailException {
+        try {
+            Path directory = DataDirectory.of(settings);
+            return onOwnThread(() -> parts.openOutbox(directory));
+        } catch (Exception e) {
+            throw failure("the outbox can not be opened", e);
+        }
+    }
+
+    private static MailException failure(String what, Exception cause) {
+        if (cause instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+        }
+        return new MailException(what + ": " + cause.getMessage(), cause);
+    }
+
+    /**
+     * The counter before the outbox.
+     *
+     * @throws MailException if sending can not work, naming the property or saying what failed
+     */
+    Submission counter() throws MailException {
+        Submission ready = counter;
+        return ready != null ? ready : madeReady();
+    }
+
+    /**
+     * Does nothing if mail can be taken.
+     *
+     * @throws MailException as {@link #counter}
+     */
+    void checkUsable() throws MailException {
+        counter();
+    }
+
+    private synchronized Submission madeReady() throws MailException {
+        Outbox open = opened();
+        try {
+            Submission ready = new Submission(open, parts.checkedHostName(settings), Clock.systemUTC());
+            if (started && delivery == null) {
+                delivery = onOwnThread(() -> parts.startDelivery(open, settings));
+            }
+            if (started) {
+                counter = ready;
+            }
+            return ready;
+        } catch (Exception e) {
+            throw failure("mail can not be sent", e);
+        }
+    }
+
+    /** Forgets staged mails that will not be sent. */
+    void discard(Collection<StagedMail> mails) {
+        Outbox open = outbox;
+        if (open != null && !mails.isEmpty()) {
+            open.discard(mails);
+        }
+    }
+
+    private static <T> T onOwnThread(Callable<T> work) throws Exception {
+        return ShortLivedThread.call("smtp-ra-start-stop", work);
+    }
+}

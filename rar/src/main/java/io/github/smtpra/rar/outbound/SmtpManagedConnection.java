@@ -1,0 +1,185 @@
+package io.github.smtpra.rar.outbound;
+
+import io.github.smtpra.api.MailException;
+import io.github.smtpra.api.smtp.MailId;
+import io.github.smtpra.engine.submission.Submission;
+import io.github.smtpra.outbox.BranchResource;
+import io.github.smtpra.outbox.OutboxException;
+import io.github.smtpra.outbox.StagedMail;
+import jakarta.resource.ResourceException;
+import jakarta.resource.spi.ConnectionEventListener;
+import jakarta.resource.spi.ConnectionRequestInfo;
+import jakarta.resource.spi.DissociatableManagedConnection;
+import jakarta.resource.spi.IllegalStateException;
+import jakarta.resource.spi.LocalTransaction;
+import jakarta.resource.spi.ManagedConnection;
+import jakarta.resource.spi.ManagedConnectionMetaData;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArraySet;
+import javax.security.auth.Subject;
+import javax.transaction.xa.XAResource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A place at the counter of the outbox, which the server pools and enlists (Jakarta Connectors §6.5.4). Holds no
+ * resource: the outbox is opened when the first mail or branch needs it, and belongs to the adapter.
+ *
+ * <p>Where a mail goes is decided by the transaction that this connection takes part in: the branch that its one
+ * XAResource is associated with, or its local transaction, or neither, and then the mail is in the queue at once.
+ *
+ * <p>Used by one application thread at a time, as the server sees to; recovery and clean-up may come on others.
+ */
+final class SmtpManagedConnection implements ManagedConnection, DissociatableManagedConnection {
+    private final OutboundSide outbound;
+    private final ConnectionEvents events = new ConnectionEvents(this);
+    private final Set<OutboxConnection> handles = new CopyOnWriteArraySet<>();
+    private final CollectedMails localTransaction;
+    private volatile @Nullable BranchResource branch;
+    private volatile boolean destroyed;
+    private @Nullable PrintWriter logWriter;
+
+    SmtpManagedConnection(OutboundSide outbound) {
+        this.outbound = outbound;
+        this.localTransaction = new CollectedMails(outbound);
+    }
+
+    /** Reads a mail from the application and stages it. */
+    interface Staging {
+        StagedMail at(Submission counter) throws MailException;
+    }
+
+    /** Stages a mail and hands it over as the transaction demands. */
+    MailId send(Staging staging) throws MailException {
+        StagedMail mail = staging.at(counter());
+        try {
+            handOver(mail);
+            return mail.id();
+        } catch (OutboxException e) {
+            outbound.discard(List.of(mail));
+            throw new MailException("the outbox can not take the mail: " + e.getMessage(), e);
+        }
+    }
+
+    private Submission counter() throws MailException {
+        try {
+            return outbound.counter();
+        } catch (MailException e) {
+            if (outbound.isStopped()) {
+                events.errorOccurred(e);
+            }
+            throw e;
+        }
+    }
+
+    private void handOver(StagedMail mail) throws OutboxException, MailException {
+        BranchResource current = branch;
+        if (current != null && current.isAssociated()) {
+            current.enlist(mail);
+        } else if (localTransaction.isActive()) {
+            localTransaction.add(mail);
+        } else {
+            outbound.outbox().submit(List.of(mail));
+        }
+    }
+
+    @Override
+    public Object getConnection(@Nullable Subject subject, @Nullable ConnectionRequestInfo info)
+            throws ResourceException {
+        if (destroyed) {
+            throw new IllegalStateException("the managed connection is destroyed");
+        }
+        OutboxConnection handle = new OutboxConnection(this);
+        handles.add(handle);
+        return handle;
+    }
+
+    @Override
+    public void associateConnection(Object connection) throws ResourceException {
+        if (destroyed || !(connection instanceof OutboxConnection handle)) {
+            throw new IllegalStateException("not a handle that this managed connection can serve");
+        }
+        SmtpManagedConnection before = handle.associate(this);
+        if (before != null) {
+            before.handles.remove(handle);
+        }
+        handles.add(handle);
+    }
+
+    @Override
+    public void dissociateConnections() {
+        handles.forEach(OutboxConnection::dissociate);
+        handles.clear();
+    }
+
+    /** The application has closed {@code handle}. */
+    void handleClosed(OutboxConnection handle) {
+        if (handles.remove(handle)) {
+            events.closed(handle);
+        }
+    }
+
+    /** Ready for the next user. What is prepared belongs to the outbox and stays; what was only collected goes. */
+    @Override
+    public void cleanup() {
+        handles.forEach(OutboxConnection::invalidate);
+        handles.clear();
+        localTransaction.forget();
+    }
+
+    @Override
+    public void destroy() {
+        destroyed = true;
+        cleanup();
+    }
+
+    /** Whether this connection can serve a request to {@code wanted}. */
+    boolean isUsableFor(OutboundSide wanted) {
+        return outbound == wanted && isValid(0);
+    }
+
+    /** Asked by recovery, which makes a new connection in each pass where it gets no answer. Never waits. */
+    public boolean isValid(int seconds) {
+        return !destroyed && !outbound.isStopped();
+    }
+
+    /** Always the same one. */
+    @Override
+    public synchronized XAResource getXAResource() throws ResourceException {
+        if (branch == null) {
+            branch = outbound.outbox().branchResource();
+        }
+        return branch;
+    }
+
+    @Override
+    public LocalTransaction getLocalTransaction() {
+        return localTransaction;
+    }
+
+    @Override
+    public ManagedConnectionMetaData getMetaData() {
+        return new OutboxMetaData();
+    }
+
+    @Override
+    public void addConnectionEventListener(ConnectionEventListener listener) {
+        events.add(listener);
+    }
+
+    @Override
+    public void removeConnectionEventListener(ConnectionEventListener listener) {
+        events.remove(listener);
+    }
+
+    @Override
+    public void setLogWriter(@Nullable PrintWriter writer) {
+        logWriter = writer;
+    }
+
+    @Override
+    public @Nullable PrintWriter getLogWriter() {
+        return logWriter;
+    }
+}

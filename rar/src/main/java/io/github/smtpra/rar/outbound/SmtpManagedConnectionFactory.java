@@ -1,0 +1,141 @@
+package io.github.smtpra.rar.outbound;
+
+import io.github.smtpra.api.MailConnection;
+import io.github.smtpra.api.MailConnectionFactory;
+import jakarta.resource.ResourceException;
+import jakarta.resource.spi.ConnectionDefinition;
+import jakarta.resource.spi.ConnectionManager;
+import jakarta.resource.spi.ConnectionRequestInfo;
+import jakarta.resource.spi.IllegalStateException;
+import jakarta.resource.spi.InvalidPropertyException;
+import jakarta.resource.spi.ManagedConnection;
+import jakarta.resource.spi.ManagedConnectionFactory;
+import jakarta.resource.spi.ResourceAdapter;
+import jakarta.resource.spi.ResourceAdapterAssociation;
+import jakarta.resource.spi.TransactionSupport;
+import jakarta.resource.spi.ValidatingManagedConnectionFactory;
+import java.io.PrintWriter;
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.Set;
+import javax.security.auth.Subject;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes and matches managed connections (Jakarta Connectors §6.5.2). Connections know neither credentials nor request
+ * information: all are alike, and whatever is passed is ignored, null included, which is what recovery passes.
+ *
+ * <p>Without properties of its own: two factories are equal if their adapters are. Safe for use by many threads once it
+ * is associated.
+ */
+@ConnectionDefinition(
+        connectionFactory = MailConnectionFactory.class,
+        connectionFactoryImpl = OutboxConnectionFactory.class,
+        connection = MailConnection.class,
+        connectionImpl = OutboxConnection.class)
+public final class SmtpManagedConnectionFactory
+        implements ManagedConnectionFactory,
+                ResourceAdapterAssociation,
+                ValidatingManagedConnectionFactory,
+                TransactionSupport {
+    private static final long serialVersionUID = 1L;
+
+    private @Nullable OutboundAdapter adapter;
+    private transient @Nullable PrintWriter logWriter;
+
+    /** A factory to be associated with its adapter. */
+    public SmtpManagedConnectionFactory() {}
+
+    /**
+     * The sending half of the adapter.
+     *
+     * @throws IllegalStateException if this factory was not associated with an adapter
+     */
+    OutboundSide outbound() throws IllegalStateException {
+        if (adapter == null) {
+            throw new IllegalStateException("the connection factory has no resource adapter");
+        }
+        return adapter.outbound();
+    }
+
+    @Override
+    public Object createConnectionFactory(ConnectionManager manager) {
+        return new OutboxConnectionFactory(this, manager);
+    }
+
+    /** For use without a server: every connection is made when asked for and destroyed when closed. */
+    @Override
+    public Object createConnectionFactory() {
+        return createConnectionFactory(new UnmanagedConnections());
+    }
+
+    @Override
+    public ManagedConnection createManagedConnection(@Nullable Subject subject, @Nullable ConnectionRequestInfo info)
+            throws ResourceException {
+        return new SmtpManagedConnection(outbound());
+    }
+
+    @Override
+    public @Nullable ManagedConnection matchManagedConnections(
+            Set candidates, @Nullable Subject subject, @Nullable ConnectionRequestInfo info) throws ResourceException {
+        OutboundSide wanted = outbound();
+        for (Object candidate : candidates) {
+            if (candidate instanceof SmtpManagedConnection connection && connection.isUsableFor(wanted)) {
+                return connection;
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public Set<ManagedConnection> getInvalidConnections(Set candidates) {
+        Set<ManagedConnection> invalid = new HashSet<>();
+        for (Object candidate : candidates) {
+            if (candidate instanceof SmtpManagedConnection connection && !connection.isValid(0)) {
+                invalid.add(connection);
+            }
+        }
+        return invalid;
+    }
+
+    @Override
+    public TransactionSupportLevel getTransactionSupport() {
+        return TransactionSupportLevel.XATransaction;
+    }
+
+    @Override
+    public @Nullable ResourceAdapter getResourceAdapter() {
+        return adapter;
+    }
+
+    @Override
+    public void setResourceAdapter(ResourceAdapter associated) throws ResourceException {
+        if (!(associated instanceof OutboundAdapter outboundAdapter)) {
+            throw new InvalidPropertyException("not an adapter of this kind: " + associated);
+        }
+        if (adapter != null && adapter != associated) {
+            throw new IllegalStateException("the connection factory is associated already (Connectors §5.3.3)");
+        }
+        adapter = outboundAdapter;
+    }
+
+    @Override
+    public void setLogWriter(@Nullable PrintWriter writer) {
+        logWriter = writer;
+    }
+
+    @Override
+    public @Nullable PrintWriter getLogWriter() {
+        return logWriter;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof SmtpManagedConnectionFactory that && Objects.equals(adapter, that.adapter);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hashCode(adapter);
+    }
+}
