@@ -23,7 +23,7 @@ public abstract class AdapterProperties implements Serializable {
     @ConfigProperty(description = "Our name in EHLO and Message-ID; by default the host's")
     private @Nullable String hostName;
 
-    @ConfigProperty(description = "The host that takes all mail; without one it goes to each domain's MX")
+    @ConfigProperty(description = "The host that takes all mail; without one it waits")
     private @Nullable String relayHost;
 
     @ConfigProperty(description = "The relay's port")
@@ -62,6 +62,9 @@ public abstract class AdapterProperties implements Serializable {
     @ConfigProperty(description = "How long to wait for a connection to a peer")
     private @Nullable String connectTimeout;
 
+    @ConfigProperty(description = "Deliveries to all beans at the same time")
+    private @Nullable String maxDeliveries;
+
     AdapterProperties() {}
 
     /** Those that are set, by name. */
@@ -82,6 +85,7 @@ public abstract class AdapterProperties implements Serializable {
         put(properties, "retryLongest", retryLongest);
         put(properties, "giveUpAfter", giveUpAfter);
         put(properties, "connectTimeout", connectTimeout);
+        put(properties, "maxDeliveries", maxDeliveries);
         return properties;
     }
 
@@ -209,5 +213,13 @@ public abstract class AdapterProperties implements Serializable {
 
     public void setConnectTimeout(@Nullable String value) {
         connectTimeout = value;
+    }
+
+    public @Nullable String getMaxDeliveries() {
+        return maxDeliveries;
+    }
+
+    public void setMaxDeliveries(@Nullable String value) {
+        maxDeliveries = value;
     }
 }

@@ -1,5 +1,8 @@
 package io.github.smtpra.rar;
 
+import io.github.smtpra.engine.settings.InvalidSettingException;
+import io.github.smtpra.rar.inbound.InboundSide;
+import io.github.smtpra.rar.inbound.MailActivationSpec;
 import io.github.smtpra.rar.outbound.OutboundAdapter;
 import io.github.smtpra.rar.outbound.OutboundSide;
 import jakarta.resource.NotSupportedException;
@@ -28,16 +31,29 @@ import org.jspecify.annotations.Nullable;
         transactionSupport = TransactionSupportLevel.XATransaction)
 public final class SmtpResourceAdapter extends AdapterProperties implements OutboundAdapter, Serializable {
     private static final long serialVersionUID = 1L;
+    private static final System.Logger LOG = System.getLogger("io.github.smtpra");
 
     private transient @Nullable OutboundSide outbound;
+    private transient volatile @Nullable InboundSide inbound;
 
+    /** Never fails for a wrong setting: the half that it concerns says so and does not work. */
     @Override
     public void start(BootstrapContext context) {
         outbound().start();
+        try {
+            inbound = new InboundSide(context, properties(), report -> { throw new java.io.IOException("not yet"); });
+        } catch (InvalidSettingException e) {
+            LOG.log(System.Logger.Level.ERROR, "SMTPRA110 smtp-ra can not receive mail: " + e.getMessage());
+        }
     }
 
     @Override
     public void stop() {
+        InboundSide last = inbound;
+        inbound = null;
+        if (last != null) {
+            last.stop();
+        }
         outbound().stop();
     }
 
@@ -52,11 +68,22 @@ public final class SmtpResourceAdapter extends AdapterProperties implements Outb
 
     @Override
     public void endpointActivation(MessageEndpointFactory factory, ActivationSpec spec) throws ResourceException {
-        throw new NotSupportedException("this adapter does not receive mail yet");
+        if (!(spec instanceof MailActivationSpec mailSpec)) {
+            throw new NotSupportedException("not an activation of this adapter: " + spec);
+        }
+        InboundSide side = inbound;
+        if (side != null) {
+            side.activate(factory, mailSpec);
+        }
     }
 
     @Override
-    public void endpointDeactivation(MessageEndpointFactory factory, ActivationSpec spec) {}
+    public void endpointDeactivation(MessageEndpointFactory factory, ActivationSpec spec) {
+        InboundSide side = inbound;
+        if (side != null) {
+            side.deactivate(factory, spec);
+        }
+    }
 
     /** None: what is received is not recovered by transactions, and what is sent is by the connection factory. */
     @Override

@@ -1,0 +1,92 @@
+package io.github.smtpra.rar.inbound;
+
+import io.github.smtpra.engine.listener.ListenerSettings;
+import io.github.smtpra.engine.listener.Listeners;
+import io.github.smtpra.engine.listener.Subscription;
+import io.github.smtpra.engine.listener.SubscriptionSettings;
+import io.github.smtpra.engine.settings.Settings;
+import io.github.smtpra.outbox.ledger.InboundLedger;
+import io.github.smtpra.outbox.ledger.Ledgers;
+import jakarta.resource.spi.endpoint.MessageEndpointFactory;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One bean's activation: from {@link #start}, which may have to be tried again, to {@link #stop}. Its steps are called
+ * one after the other, by the adapter.
+ */
+final class Activation {
+    private final String name;
+    private final MessageEndpointFactory endpoints;
+    private final Settings settings;
+    private @Nullable Attached attached;
+    private boolean stopped;
+
+    /** What is there while the activation gets mail. */
+    private record Attached(
+            ListenerSettings listener, SubscriptionSettings own, Subscription subscription, InboundLedger ledger) {}
+
+    /**
+     * An activation.
+     *
+     * @param name unique among the activations there are, and the same after a restart
+     * @param settings what the bean's properties and the overrides say
+     */
+    Activation(String name, MessageEndpointFactory endpoints, Settings settings) {
+        this.name = name;
+        this.endpoints = endpoints;
+        this.settings = settings;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /**
+     * Reads the settings and begins to get mail. Does nothing if it has been stopped.
+     *
+     * @throws io.github.smtpra.engine.settings.InvalidSettingException if a setting can not be used
+     * @throws IOException if the port is taken or the ledger can not be opened: worth another try
+     */
+    synchronized void start(Listeners listeners, InboundParts parts, Path dataDirectory, Semaphore all)
+            throws IOException {
+        if (stopped || attached != null) {
+            return;
+        }
+        ListenerSettings listener = ListenerSettings.from(settings);
+        SubscriptionSettings own = SubscriptionSettings.from(settings);
+        InboundLedger ledger = Ledgers.acquire(ledgerDirectory(dataDirectory), Clock.systemUTC(), own.ledger());
+        try {
+            EndpointDelivery delivery = new EndpointDelivery(name, endpoints, parts, own.transactionTimeout());
+            Subscription subscription = new Subscription(name, own, delivery, ledger, all);
+            listeners.attach(listener, subscription);
+            attached = new Attached(listener, own, subscription, ledger);
+        } finally {
+            if (attached == null) {
+                ledger.close();
+            }
+        }
+    }
+
+    /** A directory of its own: each activation has its own window and durability. Names of beans are no file names. */
+    private Path ledgerDirectory(Path dataDirectory) {
+        UUID id = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+        return dataDirectory.resolve("inbound").resolve(id.toString());
+    }
+
+    /** Ends it: nothing is delivered any more after this has returned. A second call does nothing. */
+    synchronized void stop(Listeners listeners) {
+        stopped = true;
+        Attached last = attached;
+        attached = null;
+        if (last != null) {
+            listeners.detach(last.listener(), last.subscription(), last.own().transactionTimeout());
+            last.ledger().close();
+        }
+    }
+}

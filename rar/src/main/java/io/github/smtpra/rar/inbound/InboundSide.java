@@ -1,0 +1,145 @@
+package io.github.smtpra.rar.inbound;
+
+import io.github.smtpra.engine.listener.Listeners;
+import io.github.smtpra.engine.listener.RefusalReport;
+import io.github.smtpra.engine.settings.DataDirectory;
+import io.github.smtpra.engine.settings.InvalidSettingException;
+import io.github.smtpra.engine.settings.Settings;
+import io.github.smtpra.engine.thread.Threads;
+import jakarta.resource.spi.ActivationSpec;
+import jakarta.resource.spi.BootstrapContext;
+import jakarta.resource.spi.endpoint.MessageEndpointFactory;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The receiving half of the adapter: its activations and the listeners that they share. Lives from the adapter's start
+ * to its stop. Nothing here throws at a server for a wrong setting or a busy port: it is logged, and what may pass is
+ * tried again.
+ */
+public final class InboundSide {
+    private static final System.Logger LOG = System.getLogger("io.github.smtpra.inbound");
+    private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
+    private static final Duration LONGEST_RETRY = Duration.ofSeconds(30);
+
+    private final InboundParts parts;
+    private final Path dataDirectory;
+    private final Listeners listeners;
+    private final Semaphore deliveries;
+    private final Map<Key, Activation> activations = new HashMap<>();
+    private final ScheduledExecutorService retries =
+            Executors.newSingleThreadScheduledExecutor(Threads.platform("smtp-ra-activation"));
+
+    /** An endpoint and its properties, each being itself and nothing equal to it (Jakarta Connectors §13.4). */
+    private record Key(MessageEndpointFactory endpoints, ActivationSpec spec) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Key that && endpoints == that.endpoints && spec == that.spec;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(endpoints) * 31 + System.identityHashCode(spec);
+        }
+    }
+
+    /**
+     * The half.
+     *
+     * @param properties the adapter's
+     * @param reporter tells senders what SMTP has no reply for
+     * @throws InvalidSettingException if the adapter's own settings can not be used
+     */
+    public InboundSide(BootstrapContext context, Map<String, String> properties, RefusalReport.Reporter reporter) {
+        Settings settings = Settings.of("", properties);
+        this.parts = new InboundParts(
+                context.getWorkManager(), context.getTransactionSynchronizationRegistry(), TransactionTimeout.lookUp());
+        this.dataDirectory = DataDirectory.of(settings);
+        this.listeners = new Listeners(dataDirectory.resolve("spool"), reporter);
+        this.deliveries = new Semaphore(settings.integer("maxDeliveries", 40, 1, 10_000), true);
+    }
+
+    /** Begins to get mail for a bean. Never throws: what is wrong is logged, and tried again if it may pass. */
+    public void activate(MessageEndpointFactory endpoints, MailActivationSpec spec) {
+        Activation activation;
+        synchronized (this) {
+            String name = uniqueName(endpoints);
+            activation = new Activation(
+                    name, endpoints, Settings.of(endpoints.getEndpointClass().getSimpleName(), spec.properties()));
+            activations.put(new Key(endpoints, spec), activation);
+        }
+        start(activation, FIRST_RETRY);
+    }
+
+    private void start(Activation activation, Duration nextRetry) {
+        try {
+            activation.start(listeners, parts, dataDirectory, deliveries);
+        } catch (InvalidSettingException e) {
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    "SMTPRA111 " + activation.name() + " gets no mail until it is deployed again: " + e.getMessage());
+        } catch (IOException e) {
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    "SMTPRA112 " + activation.name() + " gets no mail yet, next try in " + nextRetry.toSeconds() + "s: "
+                            + e.getMessage());
+            Duration longer = nextRetry.multipliedBy(2);
+            Duration then = longer.compareTo(LONGEST_RETRY) < 0 ? longer : LONGEST_RETRY;
+            retry(activation, nextRetry, then);
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "SMTPRA113 " + activation.name() + " gets no mail", e);
+        }
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // Start throws nothing.
+    private void retry(Activation activation, Duration delay, Duration nextDelay) {
+        retries.schedule(() -> start(activation, nextDelay), delay.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** The bean's name in its application; with a number where another activation has the same. */
+    private String uniqueName(MessageEndpointFactory endpoints) {
+        Set<String> taken = new HashSet<>();
+        activations.values().forEach(other -> taken.add(other.name()));
+        String given = endpoints.getActivationName();
+        String name = given != null ? given : endpoints.getEndpointClass().getName();
+        String unique = name;
+        for (int i = 2; taken.contains(unique); i++) {
+            unique = name + "#" + i;
+        }
+        return unique;
+    }
+
+    /** Ends what {@link #activate} began; nothing is delivered after it has returned. A second call does nothing. */
+    public void deactivate(MessageEndpointFactory endpoints, ActivationSpec spec) {
+        Activation activation;
+        synchronized (this) {
+            activation = activations.remove(new Key(endpoints, spec));
+        }
+        if (activation != null) {
+            activation.stop(listeners);
+        }
+    }
+
+    /** Ends everything. */
+    public void stop() {
+        retries.shutdownNow();
+        List<Activation> rest;
+        synchronized (this) {
+            rest = List.copyOf(activations.values());
+            activations.clear();
+        }
+        rest.forEach(activation -> activation.stop(listeners));
+        listeners.close();
+    }
+}
