@@ -180,7 +180,10 @@ class SubmissionTest {
 
         String sent = sent(submission.stage(template));
 
-        assertThat(sent).contains("Subject: New\r\n").endsWith("\r\n\r\nnew\r\n").doesNotContain("old");
+        assertThat(sent)
+                .contains("Subject: New\r\n")
+                .endsWith("\r\n\r\nnew\r\n")
+                .doesNotContain("old");
     }
 
     @Test
