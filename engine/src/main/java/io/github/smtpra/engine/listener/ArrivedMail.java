@@ -1,0 +1,33 @@
+package io.github.smtpra.engine.listener;
+
+import io.github.smtpra.api.SmtpSession;
+import io.github.smtpra.api.smtp.Envelope;
+import io.github.smtpra.api.smtp.MailId;
+import io.github.smtpra.protocol.server.MailFacts;
+import java.net.InetSocketAddress;
+
+/**
+ * A mail whose content is complete.
+ *
+ * @param id its id
+ * @param facts envelope and session
+ * @param client where it came from
+ * @param trace the fields that stand before the content
+ * @param content the content as received
+ * @param digest of the content as received
+ */
+@SuppressWarnings("ArrayRecordComponent") // Nothing compares mails.
+record ArrivedMail(
+        MailId id, MailFacts facts, InetSocketAddress client, String trace, ContentSpool content, byte[] digest) {
+    Envelope envelope() {
+        return facts.envelope();
+    }
+
+    SmtpSession session() {
+        return new SmtpSession(
+                client,
+                facts.session().clientName(),
+                facts.session().protocol(),
+                facts.session().tls());
+    }
+}

@@ -1,0 +1,279 @@
+package io.github.smtpra.engine.listener;
+
+import io.github.smtpra.api.smtp.MailId;
+import io.github.smtpra.api.smtp.Reply;
+import io.github.smtpra.engine.listener.HeardReply.Proof;
+import io.github.smtpra.protocol.server.Action;
+import io.github.smtpra.protocol.server.MailFacts;
+import io.github.smtpra.protocol.server.Replies;
+import io.github.smtpra.protocol.server.ServerEngine;
+import io.github.smtpra.protocol.server.TraceFields;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One client's connection: reads, feeds the engine, obeys. The whole loop runs on the connection's own thread; only
+ * {@link #endIfLate} and {@link #shutDown} come from others, and touch the socket only after they have won the turn.
+ */
+final class Connection implements Runnable {
+    /** Whose turn it is: from READING_… to ENDING whoever ends a waiting connection from outside, else the thread. */
+    private enum Turn {
+        WORKING,
+        READING_COMMAND,
+        READING_CONTENT,
+        ENDING
+    }
+
+    /** How long the last reply may take to be written, once a connection is ended from outside. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+
+    private static final Duration HANDSHAKE = Duration.ofMinutes(1);
+    private static final System.Logger LOG = System.getLogger("io.github.smtpra.listener");
+
+    private final ListenerParts parts;
+    private final ServerEngine engine;
+    private final InetSocketAddress client;
+    private final Deadline deadline;
+    private final InputBuffer input = new InputBuffer();
+    private final ReplyBuffer replies = new ReplyBuffer();
+    private final HeardReply heardReply = new HeardReply();
+    private final AtomicReference<Turn> turn = new AtomicReference<>(Turn.WORKING);
+    private final Socket raw;
+    private volatile Socket socket;
+    private volatile boolean stopping;
+    private volatile boolean open = true;
+    private @Nullable ContentSpool spool;
+
+    Connection(ListenerParts parts, Socket socket) {
+        this.parts = parts;
+        this.raw = socket;
+        this.socket = socket;
+        this.client = (InetSocketAddress) socket.getRemoteSocketAddress();
+        this.engine = parts.rules().newSession();
+        this.deadline = new Deadline(parts.nanoTime());
+    }
+
+    InetSocketAddress client() {
+        return client;
+    }
+
+    @Override
+    public void run() {
+        try {
+            if (parts.settings().tls() == ListenerSettings.Tls.IMPLICIT) {
+                handshake();
+            }
+            obey(engine.start());
+            while (open) {
+                step();
+            }
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, () -> "connection of " + client + " lost: " + e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "SMTPRA002 Connection of " + client + " ended by a fault", e);
+        } finally {
+            if (turn.get() != Turn.ENDING) {
+                close();
+            }
+            dropSpool();
+            input.release();
+            parts.connections().remove(this);
+        }
+    }
+
+    private void step() throws IOException {
+        Action action = engine.receive(input.octets());
+        if (action instanceof Action.Await) {
+            await();
+        } else {
+            obey(action);
+        }
+    }
+
+    private void await() throws IOException {
+        flush();
+        if (stopping && !engine.isReceivingContent()) {
+            say(Replies.SHUTTING_DOWN);
+            close();
+            return;
+        }
+        if (engine.isReceivingContent()) {
+            deadline.startBlock(parts.settings().timeouts().block());
+            read(Turn.READING_CONTENT, InputBuffer.Expecting.CONTENT, Proof.NEXT_CONTENT);
+        } else {
+            deadline.start(parts.settings().timeouts().command());
+            read(Turn.READING_COMMAND, InputBuffer.Expecting.COMMANDS, Proof.NEXT_OCTETS);
+        }
+    }
+
+    private void read(Turn reading, InputBuffer.Expecting expecting, Proof shown) throws IOException {
+        turn.set(reading);
+        if (stopping) {
+            shutDown(); // It was called while it was our turn, and left this to us.
+        }
+        boolean more = input.fill(socket.getInputStream(), expecting);
+        if (turn.compareAndSet(reading, Turn.WORKING) && more) {
+            heardReply.received(shown);
+        } else {
+            open = false;
+        }
+    }
+
+    private void obey(Action action) throws IOException {
+        if (action instanceof Action.Send send) {
+            replies.add(send.reply());
+        } else if (action instanceof Action.Content content) {
+            if (spool != null) {
+                spool.add(content.octets());
+            }
+        } else if (action instanceof Action.Admit question) {
+            deadline.stop();
+            obey(engine.complete(parts.handler().admit(question, client)));
+        } else if (action instanceof Action.Open) {
+            openSpool();
+            obey(engine.complete(Replies.START_CONTENT));
+        } else if (action instanceof Action.Deliver deliver) {
+            deliver(deliver.mail());
+        } else if (action instanceof Action.Abandon) {
+            dropSpool();
+        } else if (action instanceof Action.StartTls tls) {
+            replies.add(tls.ready());
+            input.drop();
+            handshake();
+        } else if (action instanceof Action.Close) {
+            close();
+        }
+    }
+
+    private void openSpool() {
+        dropSpool();
+        spool = new ContentSpool(parts.spoolDirectory());
+        deadline.startContent(parts.settings().timeouts().content());
+    }
+
+    private void deliver(MailFacts facts) throws IOException {
+        flush();
+        deadline.stop();
+        MailHandler.Answer answer = answer(facts);
+        obey(engine.complete(answer.reply()));
+        // What has come behind the content was sent before this reply could be heard.
+        heardReply.replied(answer.heard(), input.isEmpty() ? Proof.NEXT_OCTETS : Proof.NEXT_CONTENT);
+    }
+
+    private MailHandler.Answer answer(MailFacts facts) {
+        ContentSpool content = spool;
+        spool = null;
+        if (content == null) {
+            throw new IllegalStateException("content was never opened");
+        }
+        MailId id = MailId.next(parts.clock().instant());
+        try {
+            byte[] digest = content.finish();
+            String trace = TraceFields.of(
+                    facts, parts.settings().hostName(), client.getAddress(), id, ZonedDateTime.now(parts.clock()));
+            return parts.handler().deliver(new ArrivedMail(id, facts, client, trace, content, digest));
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.ERROR, "SMTPRA003 Content of mail " + id + " could not be spooled", e);
+            closeQuietly(content);
+            return new MailHandler.Answer(Replies.NO_STORAGE, () -> {});
+        }
+    }
+
+    private void handshake() throws IOException {
+        flush();
+        deadline.start(HANDSHAKE);
+        SSLSocket secured = parts.tls().layerOver(socket);
+        secured.startHandshake();
+        socket = secured;
+        var session = secured.getSession();
+        engine.secured(session.getProtocol() + " " + session.getCipherSuite());
+    }
+
+    private void flush() throws IOException {
+        if (!replies.isEmpty()) {
+            deadline.start(parts.settings().timeouts().command());
+            replies.flushTo(socket.getOutputStream());
+        }
+    }
+
+    private void say(Reply reply) throws IOException {
+        replies.add(reply);
+        flush();
+    }
+
+    private void close() {
+        open = false;
+        deadline.stop();
+        try {
+            flush();
+            socket.close();
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.TRACE, "close", e);
+        }
+    }
+
+    private void dropSpool() {
+        ContentSpool content = spool;
+        spool = null;
+        if (content != null) {
+            closeQuietly(content);
+        }
+    }
+
+    private static void closeQuietly(ContentSpool content) {
+        try {
+            content.close();
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "SMTPRA004 A spool file could not be deleted", e);
+        }
+    }
+
+    /** Ends the connection if its client is late; called by {@link Deadlines}. */
+    void endIfLate(long now) {
+        if (deadline.isLate(now)) {
+            if (turn.compareAndSet(Turn.READING_COMMAND, Turn.ENDING)
+                    || turn.compareAndSet(Turn.READING_CONTENT, Turn.ENDING)) {
+                sayAndClose(Replies.TIMED_OUT);
+            } else {
+                abort(); // It is stuck in a write or a handshake, or in its last words.
+            }
+        }
+    }
+
+    /** Ends the connection: at once if it waits for a command, after the content and its reply if it is in a mail. */
+    void shutDown() {
+        stopping = true;
+        if (turn.compareAndSet(Turn.READING_COMMAND, Turn.ENDING)) {
+            sayAndClose(Replies.SHUTTING_DOWN);
+        }
+    }
+
+    /** Last words of a connection whose own thread waits in a read. On a thread of their own: a write may block. */
+    private void sayAndClose(Reply reply) {
+        deadline.start(LAST_WORDS);
+        parts.threads().execute(() -> {
+            try {
+                socket.getOutputStream().write(ReplyBuffer.octets(reply));
+                socket.close();
+            } catch (IOException e) {
+                abort();
+            }
+        });
+    }
+
+    /** Closes without a word. */
+    void abort() {
+        deadline.stop();
+        try {
+            raw.close(); // Not the TLS socket: closing that in good order may block.
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.TRACE, "abort", e);
+        }
+    }
+}

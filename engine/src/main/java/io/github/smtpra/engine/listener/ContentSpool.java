@@ -1,0 +1,123 @@
+package io.github.smtpra.engine.listener;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The content of one mail while it is here: in memory up to a bound, beyond it in a file, so that memory stays flat
+ * whatever a mail's size. Written by one thread, then read by any; {@link #close} deletes the file.
+ */
+final class ContentSpool implements AutoCloseable {
+    private static final int FIRST = 4 * 1024;
+    private static final int MAX_MEMORY = 64 * 1024;
+
+    private final Path directory;
+    private final MessageDigest digest = sha256();
+    private byte[] memory = new byte[FIRST];
+    private int inMemory;
+    private long size;
+    private @Nullable Path file;
+    private @Nullable FileChannel channel;
+    private @Nullable IOException failure;
+    private volatile boolean closed;
+
+    ContentSpool(Path directory) {
+        this.directory = directory;
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    /** Adds octets. A failure is kept for {@link #finish}: the client goes on sending all the same. */
+    void add(ByteBuffer octets) {
+        size += octets.remaining();
+        digest.update(octets.duplicate());
+        if (failure == null) {
+            try {
+                store(octets);
+            } catch (IOException e) {
+                failure = e;
+            }
+        }
+    }
+
+    private void store(ByteBuffer octets) throws IOException {
+        if (channel == null && inMemory + octets.remaining() <= MAX_MEMORY) {
+            int length = octets.remaining();
+            if (inMemory + length > memory.length) {
+                memory = Arrays.copyOf(memory, Math.min(MAX_MEMORY, Math.max(2 * memory.length, inMemory + length)));
+            }
+            octets.get(memory, inMemory, length);
+            inMemory += length;
+            return;
+        }
+        FileChannel out = channel != null ? channel : openFile();
+        while (octets.hasRemaining()) {
+            out.write(octets);
+        }
+    }
+
+    /** What is in memory stays there: the file holds the rest. */
+    private FileChannel openFile() throws IOException {
+        Files.createDirectories(directory);
+        file = Files.createTempFile(directory, "in-", ".spool");
+        channel = FileChannel.open(file, StandardOpenOption.WRITE);
+        return channel;
+    }
+
+    /**
+     * The content is complete.
+     *
+     * @return the digest of all of it
+     * @throws IOException if not all of it could be kept
+     */
+    byte[] finish() throws IOException {
+        if (channel != null) {
+            channel.close();
+        }
+        if (failure != null) {
+            throw failure;
+        }
+        return digest.digest();
+    }
+
+    long size() {
+        return size;
+    }
+
+    /** A stream of its own over the content; only between {@link #finish} and {@link #close}. */
+    InputStream open() throws IOException {
+        if (closed) {
+            throw new IOException("the mail is no longer here: its bean has returned");
+        }
+        InputStream head = new ByteArrayInputStream(memory, 0, inMemory);
+        return file == null ? head : new SequenceInputStream(head, Files.newInputStream(file));
+    }
+
+    @Override
+    public void close() throws IOException {
+        closed = true;
+        if (channel != null) {
+            channel.close();
+        }
+        if (file != null) {
+            Files.deleteIfExists(file);
+        }
+    }
+}

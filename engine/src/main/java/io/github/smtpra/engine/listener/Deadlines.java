@@ -1,0 +1,49 @@
+package io.github.smtpra.engine.listener;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+
+/**
+ * The one timer of a listener: looks at all connections twice a second and ends those that are late. No connection
+ * needs a timer, a timed read or a lock of its own.
+ */
+final class Deadlines implements AutoCloseable {
+    private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+    private final Set<Connection> connections;
+    private final LongSupplier nanoTime;
+    private final Thread thread;
+    private volatile boolean closed;
+
+    Deadlines(String name, Set<Connection> connections, LongSupplier nanoTime) {
+        this.connections = connections;
+        this.nanoTime = nanoTime;
+        this.thread = new Thread(this::run, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void run() {
+        while (!closed) {
+            LockSupport.parkNanos(this, TICK_NANOS);
+            long now = nanoTime.getAsLong();
+            for (Connection connection : connections) {
+                connection.endIfLate(now);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        LockSupport.unpark(thread);
+        try {
+            thread.join(Duration.ofSeconds(5).toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

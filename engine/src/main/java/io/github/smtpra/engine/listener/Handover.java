@@ -1,0 +1,31 @@
+package io.github.smtpra.engine.listener;
+
+import io.github.smtpra.api.smtp.Reply;
+
+/**
+ * What became of a mail at one subscription.
+ *
+ * @param kept whether the bean's work is kept
+ * @param reply what the client would hear if there were no other subscription
+ * @param outcome a word for the log
+ * @param heard to be run when the client has heard so
+ */
+record Handover(Kept kept, Reply reply, String outcome, Runnable heard) {
+    /** Whether the bean's work is kept. */
+    enum Kept {
+        YES,
+        NO
+    }
+
+    static Handover kept(Reply reply, String outcome, Runnable heard) {
+        return new Handover(Kept.YES, reply, outcome, heard);
+    }
+
+    static Handover notKept(Reply reply, String outcome) {
+        return new Handover(Kept.NO, reply, outcome, () -> {});
+    }
+
+    boolean isKept() {
+        return kept == Kept.YES;
+    }
+}

@@ -1,0 +1,171 @@
+package io.github.smtpra.engine.listener;
+
+import io.github.smtpra.api.smtp.DomainSyntax;
+import io.github.smtpra.engine.settings.InvalidSettingException;
+import io.github.smtpra.engine.settings.Settings;
+import io.github.smtpra.engine.tls.ServerKeys;
+import io.github.smtpra.protocol.server.ServerProfile;
+import io.github.smtpra.protocol.server.ServerProfile.TlsOffer;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The settings of one listener. Activations that name the same address and port share a listener and must agree on all
+ * of them.
+ *
+ * @param address the address to bind, as it was written
+ * @param port the port to bind; 0 for any that is free
+ * @param protocol the role
+ * @param hostName the server's own name
+ * @param tls what is done about TLS
+ * @param keys where key and certificate come from
+ * @param limits sizes and numbers
+ * @param timeouts times
+ */
+public record ListenerSettings(
+        String address,
+        int port,
+        Protocol protocol,
+        String hostName,
+        Tls tls,
+        ServerKeys keys,
+        Limits limits,
+        Timeouts timeouts) {
+    /** The roles that are built. */
+    public enum Protocol {
+        /** A mail exchanger (RFC 5321). */
+        SMTP
+    }
+
+    /** What is done about TLS. */
+    public enum Tls {
+        /** There is none. */
+        OFF,
+        /** STARTTLS is offered, mail is taken without it too. */
+        OPTIONAL,
+        /** STARTTLS is offered, no mail is taken without it. */
+        REQUIRED,
+        /** TLS from the first octet (RFC 8314). */
+        IMPLICIT
+    }
+
+    /**
+     * Sizes and numbers.
+     *
+     * @param maxSize octets of a mail; 0: no limit
+     * @param maxRecipients recipients of a mail
+     * @param maxErrors refused commands before a session is ended
+     * @param maxConnections connections in all
+     * @param maxConnectionsPerClient connections from one address
+     */
+    public record Limits(
+            long maxSize, int maxRecipients, int maxErrors, int maxConnections, int maxConnectionsPerClient) {}
+
+    /**
+     * Times. All but {@code block} are absolute: no trickle of octets makes them longer.
+     *
+     * @param command from a reply to the end of the next command (RFC 5321 §4.5.3.2.7)
+     * @param block between two pieces of content (RFC 5321 §4.5.3.2.5)
+     * @param content from 354 to the end of the content
+     * @param drain what a client that is in the middle of a mail gets when the listener closes
+     */
+    public record Timeouts(Duration command, Duration block, Duration content, Duration drain) {}
+
+    /** RFC 5321 §4.5.3.1.7. */
+    private static final long LEAST_MAX_SIZE = 64 * 1024;
+
+    private static final long MIB = 1 << 20;
+
+    /**
+     * Reads the settings.
+     *
+     * @throws InvalidSettingException if one of them can not be used
+     */
+    public static ListenerSettings from(Settings settings) {
+        return new ListenerSettings(
+                settings.text("address", "127.0.0.1"),
+                settings.integer("port", 2525, 0, 65535),
+                settings.choice("protocol", Protocol.class, Protocol.SMTP),
+                hostName(settings),
+                settings.choice("tls", Tls.class, Tls.OPTIONAL),
+                ServerKeys.from(settings),
+                limits(settings),
+                timeouts(settings));
+    }
+
+    private static Limits limits(Settings settings) {
+        long maxSize = settings.size("maxSize", 50 * MIB, 0, Long.MAX_VALUE / 2);
+        if (maxSize != 0 && maxSize < LEAST_MAX_SIZE) {
+            throw new InvalidSettingException("maxSize", maxSize + "", "0 (no limit), or 64k and more");
+        }
+        int connections = ConnectionThreads.areVirtual() ? 10_000 : 1_000;
+        return new Limits(
+                maxSize,
+                settings.integer("maxRecipients", 1000, 100, 100_000),
+                settings.integer("maxErrors", 20, 1, 10_000),
+                settings.integer("maxConnections", connections, 1, 1_000_000),
+                settings.integer("maxConnectionsPerClient", 100, 1, 1_000_000));
+    }
+
+    private static Timeouts timeouts(Settings settings) {
+        Duration second = Duration.ofSeconds(1);
+        Duration day = Duration.ofDays(1);
+        return new Timeouts(
+                settings.duration("commandTimeout", Duration.ofMinutes(5), second, day),
+                settings.duration("blockTimeout", Duration.ofMinutes(3), second, day),
+                settings.duration("contentTimeout", Duration.ofHours(1), second, day),
+                settings.duration("drainTimeout", Duration.ofSeconds(10), Duration.ZERO, Duration.ofMinutes(5)));
+    }
+
+    /** The configured name, or this host's if it has one, or an address literal (RFC 5321 §4.1.3). */
+    private static String hostName(Settings settings) {
+        String name = settings.text("hostName").orElseGet(ListenerSettings::localHostName);
+        if (!DomainSyntax.isDomain(name) && !DomainSyntax.isAddressLiteral(name)) {
+            throw new InvalidSettingException("hostName", name, "a domain name or an address literal");
+        }
+        return name;
+    }
+
+    private static String localHostName() {
+        try {
+            String name = InetAddress.getLocalHost().getCanonicalHostName();
+            return DomainSyntax.isDomain(name) ? name : "[127.0.0.1]";
+        } catch (UnknownHostException e) {
+            return "[127.0.0.1]";
+        }
+    }
+
+    /** The names of those settings in which {@code other} differs. */
+    List<String> differences(ListenerSettings other) {
+        List<String> names = new ArrayList<>();
+        try {
+            for (var component : ListenerSettings.class.getRecordComponents()) {
+                Object mine = component.getAccessor().invoke(this);
+                if (!mine.equals(component.getAccessor().invoke(other))) {
+                    names.add(component.getName());
+                }
+            }
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+        return names;
+    }
+
+    ServerProfile profile() {
+        TlsOffer offer =
+                switch (tls) {
+                    case OFF, IMPLICIT -> TlsOffer.NONE;
+                    case OPTIONAL -> TlsOffer.OFFERED;
+                    case REQUIRED -> TlsOffer.REQUIRED;
+                };
+        return new ServerProfile(hostName, offer, limits.maxSize(), limits.maxRecipients(), limits.maxErrors());
+    }
+
+    /** As it stands in messages: {@code 127.0.0.1:2525}. */
+    public String where() {
+        return address + ":" + port;
+    }
+}

@@ -1,0 +1,108 @@
+package io.github.smtpra.engine.listener;
+
+import io.github.smtpra.engine.settings.InvalidSettingException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All listeners of an adapter, by address and port. The first subscription that names an address opens its listener,
+ * the last one that leaves closes it. Attaching and detaching are rare and follow one another; mail never waits for
+ * them.
+ */
+public final class Listeners implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger("io.github.smtpra.listener");
+
+    /** A listener and those who share it. */
+    private record Shared(ListenerSettings settings, SmtpListener listener, Subscriptions subscriptions) {}
+
+    private final Path spoolDirectory;
+    private final RefusalReport.Reporter reporter;
+    private final Map<String, Shared> byAddress = new HashMap<>();
+
+    /**
+     * No listeners yet.
+     *
+     * @param spoolDirectory where large content waits while its bean works; made when needed
+     * @param reporter who tells senders what SMTP has no reply for
+     */
+    public Listeners(Path spoolDirectory, RefusalReport.Reporter reporter) {
+        this.spoolDirectory = spoolDirectory;
+        this.reporter = reporter;
+    }
+
+    /**
+     * Opens the listener that {@code settings} name, or joins it, and lets {@code subscription} have its mail.
+     *
+     * @return the port, which is another than that of the settings if that is 0
+     * @throws InvalidSettingException if another subscription has the same address and other settings
+     * @throws IOException if the address can not be bound
+     */
+    public synchronized int attach(ListenerSettings settings, Subscription subscription) throws IOException {
+        Shared shared = byAddress.get(settings.where());
+        if (shared == null) {
+            shared = open(settings);
+            byAddress.put(settings.where(), shared);
+        } else if (!shared.settings().equals(settings)) {
+            List<String> differing = shared.settings().differences(settings);
+            throw new InvalidSettingException(
+                    differing.get(0),
+                    "different",
+                    "what the other activations on " + settings.where()
+                            + " have; they share one listener and differ in " + differing);
+        }
+        shared.subscriptions().add(subscription);
+        LOG.log(
+                System.Logger.Level.INFO,
+                "SMTPRA010 " + subscription.name() + " gets mail for " + subscription.recipients() + " on "
+                        + settings.address() + ":" + shared.listener().port());
+        return shared.listener().port();
+    }
+
+    private Shared open(ListenerSettings settings) throws IOException {
+        Subscriptions subscriptions = new Subscriptions(settings.hostName(), reporter);
+        return new Shared(settings, SmtpListener.open(settings, subscriptions, spoolDirectory), subscriptions);
+    }
+
+    /**
+     * Ends a subscription: nothing is delivered to it after this has returned. What is in flight ends first, up to
+     * {@code time}; if it was the last one of its listener, the port is closed.
+     */
+    public void detach(ListenerSettings settings, Subscription subscription, Duration time) {
+        boolean ended = subscription.close(time);
+        if (!ended) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "SMTPRA011 A delivery to " + subscription.name() + " is still running after " + time);
+        }
+        Shared toClose = remove(settings, subscription);
+        if (toClose != null) {
+            toClose.listener().close();
+            LOG.log(System.Logger.Level.INFO, "SMTPRA012 Closed " + settings.where());
+        }
+    }
+
+    private synchronized @Nullable Shared remove(ListenerSettings settings, Subscription subscription) {
+        Shared shared = byAddress.get(settings.where());
+        if (shared == null) {
+            return null;
+        }
+        shared.subscriptions().remove(subscription);
+        return shared.subscriptions().isEmpty() ? byAddress.remove(settings.where()) : null;
+    }
+
+    /** Closes all listeners at once. */
+    @Override
+    public void close() {
+        List<Shared> all;
+        synchronized (this) {
+            all = List.copyOf(byAddress.values());
+            byAddress.clear();
+        }
+        all.forEach(shared -> shared.listener().close());
+    }
+}

@@ -1,0 +1,35 @@
+package io.github.smtpra.engine.listener;
+
+import io.github.smtpra.api.smtp.Reply;
+
+/** One line for each mail transaction that came to its end: for machines, without content. */
+final class MailLog {
+    private static final System.Logger LOG = System.getLogger("io.github.smtpra.mail");
+    private static final int MAX_RECIPIENTS = 20;
+
+    private MailLog() {}
+
+    static void arrived(ArrivedMail mail, Reply reply, String outcomes, long nanos) {
+        if (!LOG.isLoggable(System.Logger.Level.INFO)) {
+            return;
+        }
+        var recipients = mail.envelope().recipients();
+        String to = recipients.size() <= MAX_RECIPIENTS
+                ? recipients.toString().replace(" ", "")
+                : "[" + recipients.get(0) + ",...]";
+        LOG.log(
+                System.Logger.Level.INFO,
+                "mail id=" + mail.id()
+                        + " client=" + mail.client().getAddress().getHostAddress()
+                        + " helo=" + mail.facts().session().clientName()
+                        + " proto=" + mail.facts().session().protocol()
+                        + " from=" + mail.envelope().reversePath()
+                        + " to=" + to
+                        + " nrcpt=" + recipients.size()
+                        + " size=" + mail.content().size()
+                        + " beans=" + outcomes
+                        + " code=" + reply.code()
+                        + " status=" + reply.status().map(Object::toString).orElse("-")
+                        + " ms=" + nanos / 1_000_000);
+    }
+}

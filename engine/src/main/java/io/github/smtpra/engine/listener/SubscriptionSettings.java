@@ -1,0 +1,42 @@
+package io.github.smtpra.engine.listener;
+
+import io.github.smtpra.engine.settings.InvalidSettingException;
+import io.github.smtpra.engine.settings.Settings;
+import io.github.smtpra.outbox.ledger.LedgerDurability;
+import io.github.smtpra.outbox.ledger.LedgerSettings;
+import java.time.Duration;
+
+/**
+ * The settings of one subscription.
+ *
+ * @param recipients which recipients it gets
+ * @param concurrency deliveries in flight at most
+ * @param patience how long a mail waits for one of them to end
+ * @param transactionTimeout how long a delivery may take; well under the 10 minutes that a client waits (RFC 5321
+ *     §4.5.3.2.6), or a mail would be sent again while it is being kept
+ * @param ledger how long a mail whose reply may not have been heard is recognised, and what that survives
+ */
+public record SubscriptionSettings(
+        RecipientPatterns recipients,
+        int concurrency,
+        Duration patience,
+        Duration transactionTimeout,
+        LedgerSettings ledger) {
+    /**
+     * Reads the settings.
+     *
+     * @throws InvalidSettingException if one of them can not be used
+     */
+    public static SubscriptionSettings from(Settings settings) {
+        Duration second = Duration.ofSeconds(1);
+        return new SubscriptionSettings(
+                RecipientPatterns.parse("recipients", settings.list("recipients")),
+                settings.integer("concurrency", 15, 1, 10_000),
+                settings.duration("deliveryWait", Duration.ofSeconds(30), Duration.ZERO, Duration.ofMinutes(5)),
+                settings.duration("transactionTimeout", Duration.ofMinutes(2), second, Duration.ofMinutes(9)),
+                new LedgerSettings(
+                        settings.duration("duplicateWindow", Duration.ofDays(1), second, Duration.ofDays(30)),
+                        settings.choice(
+                                "duplicateDurability", LedgerDurability.class, LedgerDurability.PROCESS_CRASH)));
+    }
+}

@@ -1,0 +1,159 @@
+package io.github.smtpra.engine.listener;
+
+import io.github.smtpra.api.RecipientRequest;
+import io.github.smtpra.api.SmtpSession;
+import io.github.smtpra.api.smtp.Envelope;
+import io.github.smtpra.api.smtp.Mailbox;
+import io.github.smtpra.api.smtp.Recipient;
+import io.github.smtpra.api.smtp.Reply;
+import io.github.smtpra.protocol.server.Action;
+import io.github.smtpra.protocol.server.Replies;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+
+/**
+ * The subscriptions of one listener: decides which recipients are served and who gets a mail. Every subscription that
+ * wants a recipient gets a copy.
+ *
+ * <p>A subscription that has gone, its bean being suspended or undeployed, is remembered: its recipients hear "later"
+ * and not "never" while the listener stays open for others.
+ */
+final class Subscriptions implements MailHandler {
+    private static final System.Logger LOG = System.getLogger("io.github.smtpra.listener");
+    private static final String POSTMASTER = "postmaster";
+
+    private final String hostName;
+    private final RefusalReport.Reporter reporter;
+    private final List<Subscription> active = new CopyOnWriteArrayList<>();
+    private final ConcurrentHashMap<String, RecipientPatterns> gone = new ConcurrentHashMap<>();
+
+    Subscriptions(String hostName, RefusalReport.Reporter reporter) {
+        this.hostName = hostName;
+        this.reporter = reporter;
+    }
+
+    void add(Subscription subscription) {
+        active.add(subscription);
+        gone.remove(subscription.name());
+    }
+
+    void remove(Subscription subscription) {
+        gone.put(subscription.name(), subscription.recipients());
+        active.remove(subscription);
+    }
+
+    boolean isEmpty() {
+        return active.isEmpty();
+    }
+
+    @Override
+    public Reply admit(Action.Admit question, InetSocketAddress client) {
+        Mailbox mailbox = question.recipient().mailbox();
+        List<Subscription> takers = takers(mailbox);
+        if (takers.isEmpty()) {
+            return refusalOf(mailbox);
+        }
+        RecipientRequest request = new RecipientRequest(
+                question.recipient(),
+                question.reversePath(),
+                new SmtpSession(
+                        client,
+                        question.session().clientName(),
+                        question.session().protocol(),
+                        question.session().tls()));
+        for (Subscription taker : takers) {
+            Optional<Reply> refusal = taker.refusal(request);
+            // RFC 5321 §4.5.1: no policy keeps mail from the postmaster.
+            if (refusal.isPresent() && !isPostmaster(mailbox)) {
+                return refusal.get();
+            }
+        }
+        return Replies.RECIPIENT_OK;
+    }
+
+    private List<Subscription> takers(Mailbox mailbox) {
+        List<Subscription> takers =
+                active.stream().filter(candidate -> candidate.wants(mailbox)).toList();
+        if (takers.isEmpty() && isPostmaster(mailbox) && servesDomainOf(mailbox)) {
+            return active.stream().limit(1).toList();
+        }
+        return takers;
+    }
+
+    private Reply refusalOf(Mailbox mailbox) {
+        boolean wasWanted = gone.values().stream().anyMatch(patterns -> patterns.matches(mailbox));
+        if (wasWanted) {
+            return Replies.NOT_ACCEPTING;
+        }
+        return servesDomainOf(mailbox) ? Replies.NO_SUCH_MAILBOX : Replies.NO_RELAYING;
+    }
+
+    private boolean servesDomainOf(Mailbox mailbox) {
+        return mailbox.domain().equalsIgnoreCase(hostName)
+                || active.stream().anyMatch(one -> one.recipients().servesDomainOf(mailbox))
+                || gone.values().stream().anyMatch(patterns -> patterns.servesDomainOf(mailbox));
+    }
+
+    /** RFC 5321 §4.5.1: in any case. */
+    private static boolean isPostmaster(Mailbox mailbox) {
+        return mailbox.localPart().equalsIgnoreCase(POSTMASTER);
+    }
+
+    @Override
+    public Answer deliver(ArrivedMail mail) {
+        long begun = System.nanoTime();
+        List<Distribution.Share> shares = shares(mail.envelope());
+        Answer answer;
+        String outcomes;
+        if (isForAll(shares, mail.envelope())) {
+            Distribution distribution = Distribution.of(mail, shares);
+            answer = distribution.answer(reporter);
+            outcomes = distribution.parts().stream()
+                    .map(part ->
+                            part.subscription().name() + ":" + part.handover().outcome())
+                    .collect(Collectors.joining(","));
+        } else {
+            // Somebody who was there at RCPT has gone since.
+            answer = new Answer(Replies.NOT_ACCEPTING, () -> {});
+            outcomes = "none";
+        }
+        MailLog.arrived(mail, answer.reply(), outcomes, System.nanoTime() - begun);
+        close(mail);
+        return answer;
+    }
+
+    private List<Distribution.Share> shares(Envelope envelope) {
+        List<Distribution.Share> shares = new ArrayList<>();
+        for (Subscription subscription : active) {
+            List<Recipient> own = envelope.recipients().stream()
+                    .filter(recipient -> takers(recipient.mailbox()).contains(subscription))
+                    .toList();
+            if (!own.isEmpty()) {
+                shares.add(new Distribution.Share(envelope.withRecipients(own), subscription));
+            }
+        }
+        return shares;
+    }
+
+    private static boolean isForAll(List<Distribution.Share> shares, Envelope envelope) {
+        Set<Recipient> served = new HashSet<>();
+        shares.forEach(share -> served.addAll(share.envelope().recipients()));
+        return served.containsAll(envelope.recipients());
+    }
+
+    private static void close(ArrivedMail mail) {
+        try {
+            mail.content().close();
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "SMTPRA004 A spool file could not be deleted", e);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.github.smtpra.engine.tls;
+
+import io.github.smtpra.engine.settings.InvalidSettingException;
+import java.io.IOException;
+import java.net.Socket;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The server's side of TLS for one listener. Made once, since keys take time; safe for use by many threads.
+ */
+public final class ServerTls {
+    private static final System.Logger LOG = System.getLogger("io.github.smtpra.listener");
+
+    /** RFC 8996: nothing below TLS 1.2. */
+    private static final String[] VERSIONS = {"TLSv1.3", "TLSv1.2"};
+
+    private final @Nullable SSLContext context;
+
+    private ServerTls(@Nullable SSLContext context) {
+        this.context = context;
+    }
+
+    /** No TLS: for a listener that never shakes hands. */
+    public static ServerTls none() {
+        return new ServerTls(null);
+    }
+
+    /**
+     * TLS with {@code keys}; where there are none, with a certificate made now that nobody trusts.
+     *
+     * @param hostName the name that a certificate made now gets
+     * @throws InvalidSettingException if the keys can not be used
+     */
+    public static ServerTls with(ServerKeys keys, String hostName) {
+        if (keys.store().isEmpty() && keys.certificate().isEmpty()) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "SMTPRA001 No certificate is configured: a self-signed one for {0} was made, which no client can"
+                            + " verify. For production set keyStore, or certificateFile and privateKeyFile.",
+                    hostName);
+        }
+        try {
+            char[] password = keys.password().orElse("").toCharArray();
+            KeyStore store = KeyStores.load(keys, hostName);
+            KeyManagerFactory managers = KeyManagerFactory.getInstance("PKIX");
+            managers.init(store, password);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(managers.getKeyManagers(), null, null);
+            return new ServerTls(context);
+        } catch (GeneralSecurityException | IOException e) {
+            String property = keys.store().isPresent() ? "keyStore" : "certificateFile";
+            String value =
+                    keys.store().or(keys::certificate).map(Object::toString).orElse("");
+            throw new InvalidSettingException(property, value, "keys that can be used; " + e.getMessage());
+        }
+    }
+
+    /**
+     * A server's TLS socket over a connected one; the handshake is the caller's to start.
+     *
+     * @throws IOException if the connection is lost
+     */
+    public SSLSocket layerOver(Socket plain) throws IOException {
+        if (context == null) {
+            throw new IOException("this listener has no TLS");
+        }
+        SSLSocket socket = (SSLSocket) context.getSocketFactory()
+                .createSocket(plain, plain.getInetAddress().getHostAddress(), plain.getPort(), true);
+        socket.setUseClientMode(false);
+        SSLParameters parameters = socket.getSSLParameters();
+        parameters.setProtocols(VERSIONS);
+        parameters.setUseCipherSuitesOrder(true);
+        socket.setSSLParameters(parameters);
+        return socket;
+    }
+}

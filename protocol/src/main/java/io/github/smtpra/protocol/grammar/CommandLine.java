@@ -1,0 +1,26 @@
+package io.github.smtpra.protocol.grammar;
+
+import java.util.Locale;
+
+/**
+ * A command line without its CRLF: {@code verb [ SP argument ]} (RFC 5321 §4.1.1).
+ *
+ * @param verb in capitals (RFC 5321 §2.4); empty for an empty line
+ * @param argument what follows the verb, without blanks at either end (RFC 5321 §4.1.1 tolerates those at the end)
+ */
+public record CommandLine(String verb, String argument) {
+    /** Splits {@code line}, whose octets stand one in each character. */
+    public static CommandLine of(String line) {
+        int blank = line.indexOf(' ');
+        return blank < 0
+                ? new CommandLine(line.toUpperCase(Locale.ROOT), "")
+                : new CommandLine(
+                        line.substring(0, blank).toUpperCase(Locale.ROOT),
+                        line.substring(blank).strip());
+    }
+
+    /** Whether the argument has an octet outside US-ASCII. */
+    public boolean hasEightBitArgument() {
+        return argument.chars().anyMatch(c -> c > 127);
+    }
+}

@@ -1,0 +1,42 @@
+package io.github.smtpra.protocol.server;
+
+import io.github.smtpra.api.smtp.Recipient;
+import io.github.smtpra.api.smtp.Reply;
+import io.github.smtpra.api.smtp.ReversePath;
+import java.nio.ByteBuffer;
+
+/** What the shell around the engine shall do next. */
+public sealed interface Action {
+    /** Nothing until more is received. What was sent must be on its way before the shell waits (RFC 2920 §3.2). */
+    record Await() implements Action {}
+
+    /** Say {@code reply} to the client. */
+    record Send(Reply reply) implements Action {}
+
+    /**
+     * Ask whether {@code recipient} is wanted, and {@link ServerEngine#complete} with the reply: a 2xx makes it one of
+     * the mail's recipients.
+     */
+    record Admit(Recipient recipient, ReversePath reversePath, SessionFacts session) implements Action {}
+
+    /** Make ready to take content, and {@link ServerEngine#complete} with 354, or with a refusal. */
+    record Open(MailFacts mail) implements Action {}
+
+    /** Keep these octets: the next of the content, without transparency. Valid until the engine is called again. */
+    record Content(ByteBuffer octets) implements Action {}
+
+    /** Forget the content: it will be refused, or the client has gone. None comes until the next {@link Open}. */
+    record Abandon() implements Action {}
+
+    /** All content is there: hand the mail over, and {@link ServerEngine#complete} with the reply to its end. */
+    record Deliver(MailFacts mail) implements Action {}
+
+    /**
+     * Say {@code ready}, drop what was received and not yet read (RFC 3207 §4.2), and shake hands; then
+     * {@link ServerEngine#secured}. Where there can be no handshake now, {@link ServerEngine#tlsUnavailable} instead.
+     */
+    record StartTls(Reply ready) implements Action {}
+
+    /** Flush and close. */
+    record Close() implements Action {}
+}

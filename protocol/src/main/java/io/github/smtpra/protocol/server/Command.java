@@ -1,0 +1,15 @@
+package io.github.smtpra.protocol.server;
+
+/** What a command does, once its row in the {@link CommandTable} has let it through. */
+@FunctionalInterface
+interface Command {
+    /**
+     * Runs the command.
+     *
+     * @param session what to read and change
+     * @param argument what followed the verb, US-ASCII, without blanks at its ends
+     * @return what the shell shall do
+     * @throws Refusal to refuse; the session must be unchanged then
+     */
+    Action run(Session session, String argument) throws Refusal;
+}

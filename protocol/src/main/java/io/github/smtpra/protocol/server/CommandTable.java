@@ -1,0 +1,79 @@
+package io.github.smtpra.protocol.server;
+
+import static io.github.smtpra.protocol.server.CommandRow.Trait.BEFORE_TLS;
+import static io.github.smtpra.protocol.server.CommandRow.Trait.NO_ARGUMENT;
+import static io.github.smtpra.protocol.server.CommandRow.anytime;
+import static io.github.smtpra.protocol.server.CommandRow.in;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The commands of a server, a row each. A further command is a further row and a class.
+ *
+ * <p>RFC 5321 §4.1.4 on order: NOOP, RSET, HELP, VRFY and QUIT may come at any time and leave a mail transaction alone,
+ * RSET excepted.
+ */
+final class CommandTable {
+    /** Known to RFC 5321 and its extensions, not served here: 502 where a word that nobody knows is 500. */
+    private static final Set<String> NOT_SERVED =
+            Set.of("EXPN", "SEND", "SOML", "SAML", "TURN", "ETRN", "ATRN", "AUTH", "BDAT", "LHLO", "BURL", "XCLIENT");
+
+    /** The methods of HTTP: their request lines come from browsers that attack (RFC 9110 §9.3). */
+    private static final Set<String> HTTP =
+            Set.of("GET", "POST", "PUT", "HEAD", "OPTIONS", "CONNECT", "DELETE", "TRACE", "PATCH");
+
+    private final Map<String, CommandRow> rows = new LinkedHashMap<>();
+
+    CommandTable(ServerProfile profile) {
+        ExtensionTable extensions = new ExtensionTable(profile);
+        rows.put("EHLO", anytime(new EhloCommand(extensions)).with(BEFORE_TLS).eightBitIs(Replies.BAD_CLIENT_NAME));
+        rows.put("HELO", anytime(new HeloCommand()).with(BEFORE_TLS).eightBitIs(Replies.BAD_CLIENT_NAME));
+        rows.put(
+                "MAIL",
+                in(new MailCommand(extensions), Replies.NESTED_MAIL, Phase.READY)
+                        .eightBitIs(Replies.EIGHT_BIT_SENDER));
+        rows.put(
+                "RCPT",
+                in(new RcptCommand(extensions), Replies.MAIL_FIRST, Phase.SENDER, Phase.RECIPIENTS)
+                        .eightBitIs(Replies.EIGHT_BIT_RECIPIENT));
+        rows.put(
+                "DATA",
+                in(new DataCommand(), Replies.RECIPIENT_FIRST, Phase.RECIPIENTS).with(NO_ARGUMENT));
+        rows.put("RSET", anytime(new RsetCommand()).with(NO_ARGUMENT, BEFORE_TLS));
+        rows.put(
+                "NOOP",
+                anytime((session, argument) -> new Action.Send(Replies.OK)).with(BEFORE_TLS));
+        rows.put("VRFY", anytime(new VrfyCommand()));
+        rows.put("HELP", anytime((session, argument) -> new Action.Send(Replies.help(rows.keySet()))));
+        rows.put("QUIT", anytime(new QuitCommand()).with(NO_ARGUMENT, BEFORE_TLS));
+        if (profile.tls() != ServerProfile.TlsOffer.NONE) {
+            rows.put(
+                    "STARTTLS",
+                    in(new StartTlsCommand(), Replies.BAD_SEQUENCE, Phase.FRESH, Phase.READY)
+                            .with(NO_ARGUMENT, BEFORE_TLS));
+        }
+    }
+
+    /** The row of {@code verb}; for a word that is none, a row that says so. */
+    CommandRow row(String verb) {
+        CommandRow row = rows.get(verb);
+        return row != null ? row : unknown(verb);
+    }
+
+    private static CommandRow unknown(String verb) {
+        if (HTTP.contains(verb)) {
+            return anytime((session, argument) -> {
+                        session.ended();
+                        return new Action.Send(Replies.NOT_SMTP);
+                    })
+                    .with(BEFORE_TLS);
+        }
+        boolean known = NOT_SERVED.contains(verb) || verb.equals("STARTTLS");
+        return anytime((session, argument) -> {
+                    throw new Refusal(known ? Replies.NOT_IMPLEMENTED : Replies.UNKNOWN_COMMAND);
+                })
+                .with(BEFORE_TLS);
+    }
+}

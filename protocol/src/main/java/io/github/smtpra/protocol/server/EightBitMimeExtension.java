@@ -1,0 +1,28 @@
+package io.github.smtpra.protocol.server;
+
+import io.github.smtpra.api.smtp.BodyType;
+import java.util.Map;
+import java.util.Optional;
+
+/** 8BITMIME (RFC 6152). Content passes unchanged whatever was declared. */
+final class EightBitMimeExtension implements Extension {
+    @Override
+    public Optional<String> keyword(Session session) {
+        return Optional.of("8BITMIME");
+    }
+
+    @Override
+    public Map<String, MailParameter> mailParameters() {
+        return Map.of("BODY", EightBitMimeExtension::apply);
+    }
+
+    private static void apply(Optional<String> value, MailTransaction transaction) throws Refusal {
+        for (BodyType type : BodyType.values()) {
+            if (value.filter(type.keyword()::equalsIgnoreCase).isPresent()) {
+                transaction.body(type);
+                return;
+            }
+        }
+        throw new Refusal(Replies.BAD_PARAMETER_VALUE);
+    }
+}

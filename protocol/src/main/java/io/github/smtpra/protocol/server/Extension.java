@@ -1,0 +1,29 @@
+package io.github.smtpra.protocol.server;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A service extension (RFC 5321 §2.2): what EHLO says of it, and which parameters it adds. Stateless; what a parameter
+ * says is kept in the mail transaction.
+ */
+interface Extension {
+    /** The line of the EHLO reply, if the extension is offered in this session now. */
+    Optional<String> keyword(Session session);
+
+    /** The parameters of MAIL that it adds, by keyword. */
+    default Map<String, MailParameter> mailParameters() {
+        return Map.of();
+    }
+
+    /** A parameter of MAIL. */
+    interface MailParameter {
+        /**
+         * Notes the parameter in the transaction.
+         *
+         * @param value what stood behind the equals sign, if there was one
+         * @throws Refusal if the value is bad, or what it asks for can not be had
+         */
+        void apply(Optional<String> value, MailTransaction transaction) throws Refusal;
+    }
+}

@@ -1,0 +1,62 @@
+package io.github.smtpra.protocol.server;
+
+import io.github.smtpra.protocol.grammar.Parameter;
+import io.github.smtpra.protocol.grammar.SyntaxException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The extensions that a server serves, a row each, in the order of the EHLO reply. */
+final class ExtensionTable {
+    private final List<Extension> rows;
+    private final Map<String, Extension.MailParameter> mailParameters = new HashMap<>();
+
+    ExtensionTable(ServerProfile profile) {
+        rows = List.of(
+                session -> Optional.of("PIPELINING"), // RFC 2920
+                new SizeExtension(profile.maxSize()),
+                new StartTlsExtension(),
+                session -> Optional.of("ENHANCEDSTATUSCODES"), // RFC 2034
+                new EightBitMimeExtension());
+        rows.forEach(row -> mailParameters.putAll(row.mailParameters()));
+    }
+
+    /** The lines of the EHLO reply: what is offered now, and nothing else (RFC 5321 §4.1.1.1). */
+    List<String> keywords(Session session) {
+        return rows.stream().flatMap(row -> row.keyword(session).stream()).toList();
+    }
+
+    /** Applies {@code parameters}, as they stand behind the path, to {@code transaction}. */
+    void applyMailParameters(String parameters, MailTransaction transaction) throws Refusal {
+        Set<String> seen = new HashSet<>();
+        for (Parameter parameter : parse(parameters)) {
+            Extension.MailParameter row = mailParameters.get(parameter.keyword());
+            if (row == null) {
+                // RFC 5321 §4.1.1.11.
+                throw new Refusal(Replies.UNKNOWN_PARAMETER);
+            }
+            if (!seen.add(parameter.keyword())) {
+                throw new Refusal(Replies.REPEATED_PARAMETER);
+            }
+            row.apply(parameter.value(), transaction);
+        }
+    }
+
+    /** No extension that is served adds a parameter to RCPT. */
+    void applyRecipientParameters(String parameters) throws Refusal {
+        if (!parse(parameters).isEmpty()) {
+            throw new Refusal(Replies.UNKNOWN_PARAMETER);
+        }
+    }
+
+    private static List<Parameter> parse(String parameters) throws Refusal {
+        try {
+            return Parameter.parseAll(parameters);
+        } catch (SyntaxException e) {
+            throw new Refusal(Replies.badParameter(e.why()));
+        }
+    }
+}

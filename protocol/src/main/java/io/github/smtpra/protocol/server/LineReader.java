@@ -1,0 +1,100 @@
+package io.github.smtpra.protocol.server;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Cuts command lines out of what is received. A line ends with CRLF and with nothing else (RFC 5321 §2.3.8).
+ *
+ * <p>A line with a bare LF is one bad line up to its CRLF. It is reported as soon as the LF is seen, since a client that
+ * sends bare LFs would wait for ever, and the rest of it is swallowed: nothing behind the LF can run as a command.
+ */
+final class LineReader {
+    /** What {@link #read} found. */
+    enum Found {
+        /** The buffer is used up, no line is complete. */
+        NOTHING,
+        /** A line: {@link #line()}. */
+        LINE,
+        /** A bare LF. */
+        BARE_LF,
+        /** The end of a line that was longer than {@link #MAX_LINE}. */
+        LONG_LINE,
+        /** So much without a line end that the peer can not be talking SMTP. */
+        FLOOD
+    }
+
+    /** 512 and all that extensions may add (RFC 5321 §4.5.3.1.4), rounded up. */
+    static final int MAX_LINE = 4096;
+
+    private static final int MAX_FLOOD = 4 * MAX_LINE;
+    private static final int FIRST_SIZE = 128;
+
+    private byte[] octets = new byte[FIRST_SIZE];
+
+    /** Octets of the line so far, also those that no longer fit. */
+    private int length;
+
+    /** Whether the line was reported already, because of a bare LF. */
+    private boolean swallowing;
+
+    private boolean afterCr;
+    private String line = "";
+
+    /** The line found, without CRLF, an octet in each character. */
+    String line() {
+        return line;
+    }
+
+    /** Takes octets up to the end of a line. */
+    Found read(ByteBuffer input) {
+        while (input.hasRemaining()) {
+            byte octet = input.get();
+            if (octet != '\n') {
+                append(octet);
+                afterCr = octet == '\r';
+                if (length > MAX_FLOOD) {
+                    return Found.FLOOD;
+                }
+            } else if (afterCr) {
+                Found found = endOfLine();
+                if (found != Found.NOTHING) {
+                    return found;
+                }
+            } else if (!swallowing) {
+                swallowing = true;
+                return Found.BARE_LF;
+            }
+        }
+        return Found.NOTHING;
+    }
+
+    private void append(byte octet) {
+        if (length < MAX_LINE) {
+            if (length == octets.length) {
+                octets = Arrays.copyOf(octets, Math.min(2 * length, MAX_LINE));
+            }
+            octets[length] = octet;
+        }
+        length++;
+    }
+
+    private Found endOfLine() {
+        Found found = swallowing ? Found.NOTHING : length > MAX_LINE ? Found.LONG_LINE : Found.LINE;
+        if (found == Found.LINE) {
+            line = new String(octets, 0, length - 1, StandardCharsets.ISO_8859_1);
+        }
+        reset();
+        return found;
+    }
+
+    private void reset() {
+        length = 0;
+        afterCr = false;
+        swallowing = false;
+        if (octets.length > 2 * FIRST_SIZE) {
+            octets = new byte[FIRST_SIZE];
+        }
+    }
+}

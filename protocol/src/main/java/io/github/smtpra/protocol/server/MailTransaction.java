@@ -1,0 +1,44 @@
+package io.github.smtpra.protocol.server;
+
+import io.github.smtpra.api.smtp.BodyType;
+import io.github.smtpra.api.smtp.Envelope;
+import io.github.smtpra.api.smtp.Recipient;
+import io.github.smtpra.api.smtp.ReversePath;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A mail transaction in the making: what MAIL and RCPT and their parameters said (RFC 5321 §3.3). */
+final class MailTransaction {
+    private final ReversePath reversePath;
+    private final List<Recipient> recipients = new ArrayList<>();
+    private BodyType body = BodyType.SEVEN_BIT;
+    private long declaredSize;
+
+    MailTransaction(ReversePath reversePath) {
+        this.reversePath = reversePath;
+    }
+
+    ReversePath reversePath() {
+        return reversePath;
+    }
+
+    int recipientCount() {
+        return recipients.size();
+    }
+
+    void add(Recipient recipient) {
+        recipients.add(recipient);
+    }
+
+    void body(BodyType value) {
+        body = value;
+    }
+
+    void declaredSize(long octets) {
+        declaredSize = octets;
+    }
+
+    MailFacts facts(SessionFacts session) {
+        return new MailFacts(new Envelope(reversePath, recipients, body), declaredSize, session);
+    }
+}

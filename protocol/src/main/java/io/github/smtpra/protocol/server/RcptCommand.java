@@ -1,0 +1,36 @@
+package io.github.smtpra.protocol.server;
+
+import io.github.smtpra.api.smtp.Recipient;
+import io.github.smtpra.protocol.grammar.PathArgument;
+import io.github.smtpra.protocol.grammar.SyntaxException;
+
+/** {@code rcpt = "RCPT TO:" ( "<Postmaster>" / Forward-path ) [SP Rcpt-parameters] CRLF} (RFC 5321 §4.1.1.3). */
+final class RcptCommand implements Command {
+    private final ExtensionTable extensions;
+
+    RcptCommand(ExtensionTable extensions) {
+        this.extensions = extensions;
+    }
+
+    @Override
+    public Action run(Session session, String argument) throws Refusal {
+        Recipient recipient = recipient(session, argument);
+        // RFC 5321 §4.5.3.1.10: those over the limit are refused for now, those before are kept.
+        if (session.transaction().recipientCount() >= session.profile().maxRecipients()) {
+            throw new Refusal(Replies.TOO_MANY_RECIPIENTS);
+        }
+        return new Action.Admit(recipient, session.transaction().reversePath(), session.facts());
+    }
+
+    private Recipient recipient(Session session, String argument) throws Refusal {
+        try {
+            PathArgument rcpt = PathArgument.parse("TO", argument);
+            Recipient recipient =
+                    new Recipient(rcpt.mailboxOrPostmaster(session.profile().hostName()));
+            extensions.applyRecipientParameters(rcpt.parameters());
+            return recipient;
+        } catch (SyntaxException e) {
+            throw new Refusal(Replies.badRecipient(e.why()));
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package io.github.smtpra.protocol.server;
+
+import io.github.smtpra.api.smtp.EnhancedStatusCode;
+import io.github.smtpra.api.smtp.MailId;
+import io.github.smtpra.api.smtp.Reply;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The catalogue of everything that the server says. Enhanced codes stand in all 2xx, 4xx and 5xx but greetings and EHLO
+ * replies (RFC 2034 §4).
+ */
+public final class Replies {
+    /** The transaction was rolled back, or the handler is out of order. */
+    public static final Reply LOCAL_ERROR = Reply.of(451, "4.3.0", "Local error in processing, try again later");
+
+    /** Whoever handles this recipient is suspended or gone for now. */
+    public static final Reply NOT_ACCEPTING = Reply.of(451, "4.3.2", "Not accepting mail for this recipient now");
+
+    /** More deliveries wait than may. */
+    public static final Reply BUSY = Reply.of(451, "4.3.2", "Too busy, try again later");
+
+    /** The spool is full. */
+    public static final Reply NO_STORAGE = Reply.of(452, "4.3.1", "Insufficient system storage");
+
+    /** The domain is served, the mailbox is not known. */
+    public static final Reply NO_SUCH_MAILBOX = Reply.of(550, "5.1.1", "No such mailbox here");
+
+    /** The domain is not served. */
+    public static final Reply NO_RELAYING = Reply.of(550, "5.7.1", "Relaying denied");
+
+    /** A recipient is accepted. */
+    public static final Reply RECIPIENT_OK = Reply.of(250, "2.1.5", "Recipient ok");
+
+    /** Content may come (RFC 5321 §4.1.1.4). */
+    public static final Reply START_CONTENT = Reply.plain(354, List.of("Start mail input; end with <CRLF>.<CRLF>"));
+
+    /** No more connections in all, or from this client. */
+    public static final Reply TOO_MANY_CONNECTIONS = Reply.of(421, "4.7.0", "Too many connections, try again later");
+
+    static final Reply SENDER_OK = Reply.of(250, "2.1.0", "Sender ok");
+    static final Reply OK = Reply.of(250, "2.0.0", "Ok");
+    static final Reply CANNOT_VERIFY =
+            Reply.of(252, "2.5.2", "Cannot VRFY user, but will accept message and attempt delivery");
+    static final Reply READY_FOR_TLS = Reply.of(220, "2.0.0", "Ready to start TLS");
+    static final Reply TLS_NOT_NOW = Reply.of(454, "4.7.0", "TLS not available due to temporary reason");
+    static final Reply TLS_FIRST = Reply.of(530, "5.7.0", "Must issue a STARTTLS command first");
+    static final Reply TLS_ALREADY = Reply.of(503, "5.5.1", "TLS is in use already");
+    static final Reply UNKNOWN_COMMAND = Reply.of(500, "5.5.1", "Command not recognized");
+    static final Reply NOT_IMPLEMENTED = Reply.of(502, "5.5.1", "Command not implemented");
+    static final Reply BAD_LINE = Reply.of(500, "5.5.2", "Line has a character that no command may have");
+    static final Reply BARE_LF = Reply.of(500, "5.5.2", "Lines end with CRLF; bare LF received");
+    static final Reply LINE_TOO_LONG = Reply.of(500, "5.5.2", "Line too long");
+    static final Reply NO_ARGUMENT_ALLOWED = Reply.of(501, "5.5.4", "No argument allowed");
+    static final Reply ARGUMENT_NEEDED = Reply.of(501, "5.5.4", "Argument needed");
+    static final Reply BAD_CLIENT_NAME = Reply.of(501, "5.5.4", "Domain name or address literal needed");
+    static final Reply GREET_FIRST = Reply.of(503, "5.5.1", "Send EHLO or HELO first");
+    static final Reply MAIL_FIRST = Reply.of(503, "5.5.1", "Need MAIL command first");
+    static final Reply RECIPIENT_FIRST = Reply.of(503, "5.5.1", "Need RCPT command first");
+    static final Reply NESTED_MAIL = Reply.of(503, "5.5.1", "Sender already given");
+    static final Reply BAD_SEQUENCE = Reply.of(503, "5.5.1", "Bad sequence of commands");
+    static final Reply UNKNOWN_PARAMETER = Reply.of(555, "5.5.4", "Parameter not recognized");
+    static final Reply REPEATED_PARAMETER = Reply.of(501, "5.5.4", "Parameter given twice");
+    static final Reply BAD_PARAMETER_VALUE = Reply.of(501, "5.5.4", "Bad value of a parameter");
+    static final Reply EIGHT_BIT_SENDER = Reply.of(550, "5.6.7", "Address has characters outside US-ASCII");
+    static final Reply EIGHT_BIT_RECIPIENT = Reply.of(553, "5.6.7", "Address has characters outside US-ASCII");
+    static final Reply TOO_BIG = Reply.of(552, "5.3.4", "Message size exceeds fixed maximum message size");
+    static final Reply TOO_MANY_RECIPIENTS = Reply.of(452, "4.5.3", "Too many recipients");
+    static final Reply AMBIGUOUS_CONTENT = Reply.of(554, "5.6.0", "Message content has bare CR or bare LF");
+    static final Reply LOOP = Reply.of(554, "5.4.6", "Too many hops, loop suspected");
+    static final Reply TOO_MANY_ERRORS = Reply.of(421, "4.7.0", "Too many errors, closing connection");
+    static final Reply NOT_SMTP = Reply.of(421, "4.7.0", "This is an SMTP server, closing connection");
+    static final Reply FLOOD = Reply.of(421, "4.7.0", "Line too long, closing connection");
+    public static final Reply TIMED_OUT = Reply.of(421, "4.4.2", "Timeout, closing connection");
+    public static final Reply SHUTTING_DOWN = Reply.of(421, "4.3.2", "Service shutting down, closing connection");
+
+    private Replies() {}
+
+    /** The mail is committed (RFC 5321 §4.2.5: responsibility is taken). */
+    public static Reply delivered(MailId id) {
+        return Reply.of(250, "2.0.0", "Ok: committed as " + id);
+    }
+
+    static Reply greeting(String hostName) {
+        return Reply.plain(220, List.of(hostName + " ESMTP ready"));
+    }
+
+    static Reply goodbye(String hostName) {
+        return Reply.of(221, "2.0.0", hostName + " closing connection");
+    }
+
+    static Reply badSender(String why) {
+        return Reply.of(501, "5.1.7", why);
+    }
+
+    static Reply badRecipient(String why) {
+        return Reply.of(501, "5.1.3", why);
+    }
+
+    static Reply badParameter(String why) {
+        return Reply.of(501, "5.5.4", why);
+    }
+
+    static Reply help(Iterable<String> verbs) {
+        return new Reply(
+                214,
+                Optional.of(new EnhancedStatusCode(2, 0, 0)),
+                List.of("Commands: " + String.join(" ", verbs), "See RFC 5321"));
+    }
+}

@@ -1,0 +1,216 @@
+package io.github.smtpra.protocol.server;
+
+import io.github.smtpra.api.smtp.Recipient;
+import io.github.smtpra.api.smtp.Reply;
+import io.github.smtpra.protocol.grammar.CommandLine;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The server's side of one session. The shell around it feeds it with what the client sends and obeys:
+ *
+ * <pre>{@code
+ * obey(engine.start());
+ * while (...) {
+ *     obey(engine.receive(buffer)); // until Await, then read more
+ * }
+ * }</pre>
+ *
+ * <p>To {@link Action.Admit}, {@link Action.Open} and {@link Action.Deliver} the shell answers with {@link #complete},
+ * and calls nothing else before. Not for use by several threads at once. Everything that moves the state machine is
+ * here, in {@link Phase} and in the commands.
+ */
+public final class ServerEngine {
+    private static final Action AWAIT = new Action.Await();
+    private static final Action CLOSE = new Action.Close();
+
+    private final ServerRules rules;
+    private final Session session;
+    private final LineReader lines = new LineReader();
+    private int errors;
+    private @Nullable ContentPhase content;
+    private boolean abandoned;
+
+    /** The question that the shell has not answered yet. */
+    private @Nullable Action question;
+
+    ServerEngine(ServerRules rules) {
+        this.rules = rules;
+        this.session = new Session(rules.profile());
+    }
+
+    /** The first action of a session: the greeting (RFC 5321 §3.1). */
+    public Action start() {
+        return new Action.Send(Replies.greeting(rules.profile().hostName()));
+    }
+
+    /**
+     * Takes octets from {@code input} and says what to do.
+     *
+     * @param input what was received, with an accessible array; its position moves over what was taken
+     * @throws IllegalStateException if a question is open
+     */
+    public Action receive(ByteBuffer input) {
+        if (question != null) {
+            throw new IllegalStateException("not answered: " + question);
+        }
+        if (session.phase() == Phase.ENDED) {
+            return CLOSE;
+        }
+        return content != null ? readContent(content, input) : readCommand(input);
+    }
+
+    private Action readCommand(ByteBuffer input) {
+        return switch (lines.read(input)) {
+            case NOTHING -> AWAIT;
+            case LINE -> run(lines.line());
+            case BARE_LF -> refused(Replies.BARE_LF);
+            case LONG_LINE -> refused(Replies.LINE_TOO_LONG);
+            case FLOOD -> end(Replies.FLOOD);
+        };
+    }
+
+    private Action run(String line) {
+        // RFC 5321 §4.1.2, §2.3.8: no control character has a place in a command.
+        if (line.chars().anyMatch(c -> c < ' ' || c == 127)) {
+            return refused(Replies.BAD_LINE);
+        }
+        CommandLine command = CommandLine.of(line);
+        try {
+            return asked(rules.commands().row(command.verb()).run(session, command));
+        } catch (Refusal refusal) {
+            return refused(refusal.reply());
+        }
+    }
+
+    /** Notes the questions among the actions. */
+    private Action asked(Action action) {
+        if (action instanceof Action.Admit || action instanceof Action.Open || action instanceof Action.Deliver) {
+            question = action;
+        }
+        return action;
+    }
+
+    private Action refused(Reply reply) {
+        if (reply.isPermanent() && ++errors >= rules.profile().maxErrors()) {
+            return end(Replies.TOO_MANY_ERRORS);
+        }
+        return new Action.Send(reply);
+    }
+
+    private Action end(Reply last) {
+        session.ended();
+        content = null;
+        return new Action.Send(last);
+    }
+
+    /**
+     * Answers the question that the last action was.
+     *
+     * @param reply to Admit: 2xx accepts the recipient; to Open: 354, or a refusal; to Deliver: the reply to the mail
+     * @return what to do next
+     * @throws IllegalStateException if there is no question
+     */
+    public Action complete(Reply reply) {
+        Action asked = question;
+        question = null;
+        if (asked instanceof Action.Admit admit) {
+            return admitted(admit.recipient(), reply);
+        }
+        if (asked instanceof Action.Open) {
+            return opened(reply);
+        }
+        if (asked instanceof Action.Deliver) {
+            return answered(reply);
+        }
+        throw new IllegalStateException("nothing was asked");
+    }
+
+    private Action admitted(Recipient recipient, Reply reply) {
+        if (!reply.isPositive()) {
+            return refused(reply);
+        }
+        session.transaction().add(recipient);
+        session.recipientAdded();
+        return new Action.Send(reply);
+    }
+
+    private Action opened(Reply reply) {
+        if (reply.code() / 100 == 3) {
+            content = new ContentPhase(rules.profile().maxSize());
+            abandoned = false;
+            session.contentBegins();
+        }
+        return new Action.Send(reply);
+    }
+
+    /** RFC 5321 §4.1.1.4: after the final reply, whatever it is, the buffers are empty. */
+    private Action answered(Reply reply) {
+        session.reset();
+        return new Action.Send(reply);
+    }
+
+    private Action readContent(ContentPhase phase, ByteBuffer input) {
+        while (input.hasRemaining() && !phase.isAtEnd()) {
+            ByteBuffer piece = phase.read(input);
+            if (phase.refusal().isPresent()) {
+                if (!abandoned) {
+                    abandoned = true;
+                    return new Action.Abandon();
+                }
+            } else if (piece.hasRemaining()) {
+                return new Action.Content(piece);
+            }
+        }
+        return phase.isAtEnd() ? contentEnded(phase) : AWAIT;
+    }
+
+    private Action contentEnded(ContentPhase phase) {
+        content = null;
+        Optional<Reply> refusal = phase.refusal();
+        return refusal.isPresent()
+                ? answered(refusal.get())
+                : asked(new Action.Deliver(session.transaction().facts(session.facts())));
+    }
+
+    /**
+     * Tells that the handshake after {@link Action.StartTls}, or that of implicit TLS, has succeeded. All that was said
+     * before is forgotten (RFC 3207 §4.2).
+     *
+     * @param description version and cipher suite
+     */
+    public void secured(String description) {
+        session.secured(description);
+    }
+
+    /** Instead of the handshake that {@link Action.StartTls} asks for: there can be none now. */
+    public Action tlsUnavailable() {
+        return new Action.Send(Replies.TLS_NOT_NOW);
+    }
+
+    /** The client took too long: the last reply, then close (RFC 5321 §4.5.3.2). */
+    public Action timedOut() {
+        return end(Replies.TIMED_OUT);
+    }
+
+    /** The server stops: the last reply, then close (RFC 5321 §3.8). */
+    public Action shutDown() {
+        return end(Replies.SHUTTING_DOWN);
+    }
+
+    /** Whether the client is between mail transactions and owes nothing: it may be told to go. */
+    public boolean isIdle() {
+        return session.phase() == Phase.FRESH || session.phase() == Phase.READY;
+    }
+
+    /** Whether content is being received. */
+    public boolean isReceivingContent() {
+        return content != null;
+    }
+
+    /** What is known of the client now. */
+    public SessionFacts facts() {
+        return session.facts();
+    }
+}

@@ -1,0 +1,12 @@
+package io.github.smtpra.protocol.server;
+
+/** {@code STARTTLS} (RFC 3207 §4): not in a mail transaction, not twice. */
+final class StartTlsCommand implements Command {
+    @Override
+    public Action run(Session session, String argument) throws Refusal {
+        if (session.isSecured()) {
+            throw new Refusal(Replies.TLS_ALREADY);
+        }
+        return new Action.StartTls(Replies.READY_FOR_TLS);
+    }
+}

@@ -1,0 +1,12 @@
+package io.github.smtpra.protocol.server;
+
+import java.util.Optional;
+
+/** STARTTLS (RFC 3207): offered until it is in use (§4.2). */
+final class StartTlsExtension implements Extension {
+    @Override
+    public Optional<String> keyword(Session session) {
+        boolean offered = session.profile().tls() != ServerProfile.TlsOffer.NONE && !session.isSecured();
+        return offered ? Optional.of("STARTTLS") : Optional.empty();
+    }
+}

@@ -1,0 +1,98 @@
+package io.github.smtpra.protocol.server;
+
+import io.github.smtpra.api.smtp.Reply;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A shell without sockets. It serves {@code example.com}, where {@code nobody} is unknown and {@code busy} is busy, and
+ * refuses mail whose content holds {@code REJECT}.
+ */
+final class ScriptedShell {
+    private final ServerEngine engine;
+    private final List<String> replies = new ArrayList<>();
+    private final List<String> delivered = new ArrayList<>();
+    private final ByteArrayOutputStream content = new ByteArrayOutputStream();
+    private boolean closed;
+
+    ScriptedShell(ServerProfile profile) {
+        engine = new ServerRules(profile).newSession();
+        obey(engine.start());
+    }
+
+    void receive(byte[] octets) {
+        ByteBuffer input = ByteBuffer.wrap(octets);
+        while (!closed) {
+            Action action = engine.receive(input);
+            if (action instanceof Action.Await) {
+                return;
+            }
+            if (action instanceof Action.StartTls) {
+                input.position(input.limit());
+            }
+            obey(action);
+        }
+    }
+
+    private void obey(Action action) {
+        if (action instanceof Action.Send send) {
+            replies.addAll(send.reply().wireLines());
+        } else if (action instanceof Action.Admit admit) {
+            obey(engine.complete(admission(admit)));
+        } else if (action instanceof Action.Open) {
+            content.reset();
+            obey(engine.complete(Replies.START_CONTENT));
+        } else if (action instanceof Action.Content piece) {
+            byte[] octets = new byte[piece.octets().remaining()];
+            piece.octets().get(octets);
+            content.writeBytes(octets);
+        } else if (action instanceof Action.Abandon) {
+            content.reset();
+        } else if (action instanceof Action.Deliver deliver) {
+            obey(engine.complete(delivery(deliver.mail())));
+        } else if (action instanceof Action.StartTls tls) {
+            replies.addAll(tls.ready().wireLines());
+            engine.secured("TLSv1.3 TLS_AES_256_GCM_SHA384");
+        } else if (action instanceof Action.Close) {
+            replies.add("(closed)");
+            closed = true;
+        }
+    }
+
+    private static Reply admission(Action.Admit admit) {
+        if (!admit.recipient().mailbox().domain().equalsIgnoreCase("example.com")
+                && !admit.recipient().mailbox().domain().equalsIgnoreCase("mx.example.com")) {
+            return Replies.NO_RELAYING;
+        }
+        return switch (admit.recipient().mailbox().localPart()) {
+            case "nobody" -> Replies.NO_SUCH_MAILBOX;
+            case "busy" -> Replies.NOT_ACCEPTING;
+            default -> Replies.RECIPIENT_OK;
+        };
+    }
+
+    private Reply delivery(MailFacts mail) {
+        String text = Transcript.escape(content.toByteArray());
+        if (text.contains("REJECT")) {
+            return Reply.of(550, "5.7.1", "Rejected by the bean");
+        }
+        String recipients = mail.envelope().recipients().stream()
+                .map(recipient -> recipient.mailbox().toString())
+                .collect(Collectors.joining(","));
+        delivered.add(mail.envelope().reversePath().text() + "|" + recipients + "|" + text);
+        return Reply.of(250, "2.0.0", "Ok: committed");
+    }
+
+    List<String> takeReplies() {
+        List<String> taken = List.copyOf(replies);
+        replies.clear();
+        return taken;
+    }
+
+    List<String> delivered() {
+        return delivered;
+    }
+}

@@ -1,0 +1,137 @@
+package io.github.smtpra.protocol.server;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A session as text:
+ *
+ * <pre>
+ * P: tls=required size=1000 errors=5   the profile, if not the default
+ * C: NOOP                              the client says this line, with CRLF
+ * c: a\nb\x00                          the client says these octets, escaped, without CRLF
+ * S: 250 2.0.0 Ok                      the server says this line
+ * D: sender|recipient,recipient|text   in the end, these mails have been delivered, escaped
+ * </pre>
+ */
+record Transcript(ServerProfile profile, List<Turn> turns, List<String> delivered) {
+    /** Octets of the client and the replies to them. */
+    @SuppressWarnings("ArrayRecordComponent") // Nothing compares turns.
+    record Turn(byte[] said, List<String> expected) {
+        @Override
+        public String toString() {
+            return escape(said);
+        }
+    }
+
+    static Transcript read(Path file) throws IOException {
+        ServerProfile profile = profile("");
+        List<Turn> turns = new ArrayList<>();
+        List<String> delivered = new ArrayList<>();
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        List<String> expected = new ArrayList<>();
+        for (String line : Files.readAllLines(file)) {
+            String text = line.length() > 3 ? line.substring(3) : "";
+            char kind = line.isEmpty() ? '#' : line.charAt(0);
+            if ((kind == 'C' || kind == 'c') && !expected.isEmpty()) {
+                turns.add(new Turn(said.toByteArray(), List.copyOf(expected)));
+                said.reset();
+                expected.clear();
+            }
+            switch (kind) {
+                case 'P' -> profile = profile(text);
+                case 'C' -> said.writeBytes((text + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+                case 'c' -> said.writeBytes(unescape(text));
+                case 'S' -> expected.add(text);
+                case 'D' -> delivered.add(text);
+                default -> {}
+            }
+        }
+        turns.add(new Turn(said.toByteArray(), List.copyOf(expected)));
+        return new Transcript(profile, turns, delivered);
+    }
+
+    private static ServerProfile profile(String text) {
+        ServerProfile.TlsOffer tls = ServerProfile.TlsOffer.OFFERED;
+        long size = 100_000;
+        int errors = 20;
+        for (String setting : text.split(" ", -1)) {
+            String value = setting.substring(setting.indexOf('=') + 1);
+            if (setting.startsWith("tls=")) {
+                tls = ServerProfile.TlsOffer.valueOf(value);
+            } else if (setting.startsWith("size=")) {
+                size = Long.parseLong(value);
+            } else if (setting.startsWith("errors=")) {
+                errors = Integer.parseInt(value);
+            }
+        }
+        return new ServerProfile("mx.example.com", tls, size, 100, errors);
+    }
+
+    boolean hasStartTls() {
+        return turns.stream()
+                .anyMatch(turn -> turn.expected().stream().anyMatch(line -> line.endsWith("Ready to start TLS")));
+    }
+
+    byte[] everythingSaid() {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        turns.forEach(turn -> all.writeBytes(turn.said()));
+        return all.toByteArray();
+    }
+
+    List<String> everythingExpected() {
+        return turns.stream().flatMap(turn -> turn.expected().stream()).toList();
+    }
+
+    private static byte[] unescape(String text) {
+        ByteArrayOutputStream octets = new ByteArrayOutputStream();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c != '\\') {
+                octets.write(c);
+                continue;
+            }
+            char code = text.charAt(++i);
+            switch (code) {
+                case 'r' -> octets.write('\r');
+                case 'n' -> octets.write('\n');
+                case 'x' -> {
+                    octets.write(Integer.parseInt(text.substring(i + 1, i + 3), 16));
+                    i += 2;
+                }
+                case '*' -> { // \*N;X repeats the character X N times
+                    int end = text.indexOf(';', i);
+                    int times = Integer.parseInt(text.substring(i + 1, end));
+                    octets.writeBytes(
+                            text.substring(end + 1, end + 2).repeat(times).getBytes(StandardCharsets.ISO_8859_1));
+                    i = end + 1;
+                }
+                default -> octets.write(code);
+            }
+        }
+        return octets.toByteArray();
+    }
+
+    static String escape(byte[] octets) {
+        StringBuilder text = new StringBuilder();
+        for (byte octet : octets) {
+            switch (octet) {
+                case '\r' -> text.append("\\r");
+                case '\n' -> text.append("\\n");
+                default -> {
+                    if (octet >= 32 && octet < 127) {
+                        text.append((char) octet);
+                    } else {
+                        text.append(String.format("\\x%02x", octet & 0xff));
+                    }
+                }
+            }
+        }
+        return text.toString();
+    }
+}
