@@ -53,7 +53,8 @@ public final class OutboundSide {
         try {
             checkUsable();
         } catch (MailException e) {
-            LOG.log(Level.ERROR, "smtp-ra can not send mail: " + e.getMessage(), e);
+            LOG.log(Level.ERROR, "smtp-ra is up but can not send mail: " + e.getMessage());
+            LOG.log(Level.DEBUG, "why smtp-ra can not send mail", e);
         }
     }
 

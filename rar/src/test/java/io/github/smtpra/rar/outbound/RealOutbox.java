@@ -1,0 +1,61 @@
+package io.github.smtpra.rar.outbound;
+
+import io.github.smtpra.engine.settings.InvalidSettingException;
+import io.github.smtpra.engine.settings.Settings;
+import io.github.smtpra.outbox.ClaimedMail;
+import io.github.smtpra.outbox.Outbox;
+import io.github.smtpra.outbox.OutboxException;
+import io.github.smtpra.outbox.Outboxes;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The parts of an adapter with a real outbox, without delivery, and with switches for what can go wrong. */
+final class RealOutbox implements OutboundParts {
+    final List<String> log = new ArrayList<>();
+    boolean locked;
+    boolean wrongSetting;
+
+    @Override
+    public Outbox openOutbox(Path directory) throws OutboxException {
+        if (locked) {
+            throw new OutboxException("another process has it");
+        }
+        log.add("open");
+        return Outboxes.acquire(directory, Clock.systemUTC());
+    }
+
+    @Override
+    public AutoCloseable startDelivery(Outbox outbox, Settings settings) {
+        log.add("deliver");
+        return () -> log.add("deliver no more");
+    }
+
+    @Override
+    public String checkedHostName(Settings settings) {
+        if (wrongSetting) {
+            throw new InvalidSettingException("relayPort", "many", "a number");
+        }
+        return "host.example";
+    }
+
+    /** The subjects of what is in the queue, which is empty afterwards. */
+    static List<String> queued(Path directory) throws Exception {
+        try (Outbox outbox = Outboxes.acquire(directory, Clock.systemUTC())) {
+            List<String> subjects = new ArrayList<>();
+            for (ClaimedMail mail : outbox.claim(100)) {
+                try (InputStream content = outbox.openContent(mail)) {
+                    new String(content.readAllBytes(), StandardCharsets.US_ASCII)
+                            .lines()
+                            .filter(line -> line.startsWith("Subject: "))
+                            .forEach(line -> subjects.add(line.substring("Subject: ".length())));
+                }
+                outbox.release(mail);
+            }
+            return subjects;
+        }
+    }
+}
