@@ -27,6 +27,7 @@ public final class Staged implements StagedMail {
     private final ContentFiles files;
     private final AtomicReference<State> state = new AtomicReference<>(State.STAGED);
     private volatile boolean published;
+    private volatile boolean unfit;
 
     Staged(NewMail mail, ContentFiles files) {
         this.mail = mail;
@@ -64,15 +65,22 @@ public final class Staged implements StagedMail {
         }
     }
 
-    /** Makes the content survive a power failure, all but the name of its file. */
+    /**
+     * Makes the content survive a power failure, all but the name of its file. One failure is for good: a flush that is
+     * tried again may succeed without having written what the first one could not.
+     */
     public void publish() throws OutboxException {
         if (published || mail.content() instanceof MailContent.InRow) {
             return;
+        }
+        if (unfit) {
+            throw new OutboxException("The content of mail " + id() + " could not be made durable before");
         }
         try {
             files.publish(id());
             published = true;
         } catch (IOException e) {
+            unfit = true;
             throw new OutboxException("The content of mail " + id() + " can not be made durable: " + e, e);
         }
     }
