@@ -41,7 +41,9 @@ public final class SmtpResourceAdapter extends AdapterProperties implements Outb
     public void start(BootstrapContext context) {
         outbound().start();
         try {
-            inbound = new InboundSide(context, properties(), report -> { throw new java.io.IOException("not yet"); });
+            inbound = new InboundSide(context, properties(), report -> {
+                throw new java.io.IOException("not yet");
+            });
         } catch (InvalidSettingException e) {
             LOG.log(System.Logger.Level.ERROR, "SMTPRA110 smtp-ra can not receive mail: " + e.getMessage());
         }
