@@ -39,9 +39,11 @@ public final class SmtpResourceAdapter extends AdapterProperties implements Outb
     /** Never fails for a wrong setting: the half that it concerns says so and does not work. */
     @Override
     public void start(BootstrapContext context) {
-        outbound().start();
+        outbound().start(context.getTransactionSynchronizationRegistry());
         try {
-            inbound = new InboundSide(context, properties(), report -> { throw new java.io.IOException("not yet"); });
+            inbound = new InboundSide(context, properties(), report -> {
+                throw new java.io.IOException("not yet");
+            });
         } catch (InvalidSettingException e) {
             LOG.log(System.Logger.Level.ERROR, "SMTPRA110 smtp-ra can not receive mail: " + e.getMessage());
         }

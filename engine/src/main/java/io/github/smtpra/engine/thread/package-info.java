@@ -1,5 +1,5 @@
 /**
- * Where threads come from. Depends on nothing but the JDK.
+ * Where threads and timers come from. Depends on nothing but the JDK.
  */
 @NullMarked
 package io.github.smtpra.engine.thread;

@@ -39,7 +39,7 @@ public final class InboundSide {
     private final Semaphore deliveries;
     private final Map<Key, Activation> activations = new HashMap<>();
     private final ScheduledExecutorService retries =
-            Executors.newSingleThreadScheduledExecutor(Threads.platform("smtp-ra-activation"));
+            Executors.newSingleThreadScheduledExecutor(Threads.newPlatformThreadFactory("smtp-ra-activation"));
 
     /** An endpoint and its properties, each being itself and nothing equal to it (Jakarta Connectors §13.4). */
     private record Key(MessageEndpointFactory endpoints, ActivationSpec spec) {

@@ -1,6 +1,7 @@
 package io.github.smtpra.rar.outbound;
 
-import io.github.smtpra.engine.settings.HostName;
+import io.github.smtpra.engine.delivery.DeliveryService;
+import io.github.smtpra.engine.delivery.DeliverySettings;
 import io.github.smtpra.engine.settings.Settings;
 import io.github.smtpra.outbox.Outbox;
 import io.github.smtpra.outbox.OutboxException;
@@ -17,11 +18,13 @@ final class EngineParts implements OutboundParts {
 
     @Override
     public AutoCloseable startDelivery(Outbox outbox, Settings settings) {
-        return () -> {};
+        DeliveryService delivery = new DeliveryService(outbox, DeliverySettings.from(settings), Clock.systemUTC());
+        delivery.start();
+        return delivery;
     }
 
     @Override
     public String checkedHostName(Settings settings) {
-        return HostName.of(settings);
+        return DeliverySettings.from(settings).hostName();
     }
 }

@@ -1,0 +1,52 @@
+package io.github.smtpra.engine.delivery;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The header of a mail that a report is about, as far as a report quotes it: whole lines, made harmless.
+ *
+ * @param text lines that end in CRLF, none of them empty
+ */
+record OriginalHeader(String text) {
+    private static final int MAX_HEADER = 32 * 1024;
+
+    /** RFC 5322 §2.1.1. */
+    private static final int MAX_LINE = 998;
+
+    /** Unfolded or with its id on a second line; nothing but what is certainly one id is taken (RFC 5322 §3.6.4). */
+    private static final Pattern MESSAGE_ID =
+            Pattern.compile("(?im)^message-id:(?:\\r\\n)?[ \\t]*(<[\\x21-\\x3b\\x3d\\x3f-\\x7e]{1,250}>)[ \\t]*\\r?$");
+
+    /** Reads as much as a report quotes; does not close {@code content}. */
+    static OriginalHeader read(InputStream content) throws IOException {
+        byte[] start = content.readNBytes(MAX_HEADER);
+        StringBuilder text = new StringBuilder();
+        // Content of the outbox ends its lines in CRLF; the cut-off rest of a line is left out.
+        String all = new String(start, ISO_8859_1);
+        int at = 0;
+        int end = all.indexOf("\r\n");
+        while (end > at) {
+            text.append(harmless(all.substring(at, end))).append("\r\n");
+            at = end + 2;
+            end = all.indexOf("\r\n", at);
+        }
+        return new OriginalHeader(text.toString());
+    }
+
+    private static String harmless(String line) {
+        String ascii = line.replaceAll("[^\\t\\x20-\\x7e]", "?");
+        return ascii.length() <= MAX_LINE ? ascii : ascii.substring(0, MAX_LINE);
+    }
+
+    /** The {@code Message-ID}, in angle brackets. */
+    Optional<String> messageId() {
+        Matcher matcher = MESSAGE_ID.matcher(text);
+        return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+    }
+}

@@ -1,0 +1,176 @@
+package io.github.smtpra.engine.delivery;
+
+import io.github.smtpra.api.smtp.EnhancedStatusCode;
+import io.github.smtpra.engine.thread.Deadlines;
+import io.github.smtpra.protocol.client.ClientAction;
+import io.github.smtpra.protocol.client.ClientAction.AwaitReply;
+import io.github.smtpra.protocol.client.ClientAction.Close;
+import io.github.smtpra.protocol.client.ClientAction.Finished;
+import io.github.smtpra.protocol.client.ClientAction.Ready;
+import io.github.smtpra.protocol.client.ClientAction.Send;
+import io.github.smtpra.protocol.client.ClientAction.SendContent;
+import io.github.smtpra.protocol.client.ClientAction.StartTls;
+import io.github.smtpra.protocol.client.ClientEngine;
+import io.github.smtpra.protocol.client.ClientSettings;
+import io.github.smtpra.protocol.client.OutgoingMail;
+import io.github.smtpra.protocol.client.TlsPolicy;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * One connection to the relay and the session on it: the shell around a {@link ClientEngine}. Connects for the first
+ * mail, stays for more, and is of no more use once {@link #isOver()}.
+ *
+ * <p>One thread delivers and quits; {@link #abort} and {@link #cut} come from any.
+ */
+final class RelayConnection {
+    private static final EnhancedStatusCode LOCAL_TROUBLE = new EnhancedStatusCode(4, 3, 0);
+    private static final EnhancedStatusCode NO_CONNECTION = new EnhancedStatusCode(4, 4, 1);
+    private static final EnhancedStatusCode BAD_CONNECTION = new EnhancedStatusCode(4, 4, 2);
+    private static final EnhancedStatusCode TLS_TROUBLE = new EnhancedStatusCode(4, 7, 5);
+
+    private final Relay relay;
+    private final ClientSettings session;
+    private final ClientEngine engine;
+    private final Wire wire;
+    private final ContentSender contentSender;
+    private final FinalDotGate gate = new FinalDotGate();
+    private boolean connected;
+    private boolean over;
+    private boolean tlsFailed;
+
+    /** A connection to {@code relay} on which {@code session} is to be spoken; nothing is connected yet. */
+    RelayConnection(Relay relay, ClientSettings session, Timeouts timeouts, Deadlines deadlines) {
+        this.relay = relay;
+        this.session = session;
+        this.engine = new ClientEngine(session);
+        this.wire = new Wire(timeouts, deadlines);
+        this.contentSender = new ContentSender(wire);
+    }
+
+    /** Delivers one mail. Never fails: whatever happens is in the results. */
+    Finished deliver(OutgoingMail mail, MailContent content) {
+        gate.reset();
+        engine.send(mail);
+        if (!connected) {
+            connect();
+        }
+        return run(Optional.of(content)).orElseThrow();
+    }
+
+    /** Ends the session politely (RFC 5321 §4.1.1.10). */
+    void quit() {
+        if (!over) {
+            engine.quit();
+            run(Optional.empty());
+        }
+    }
+
+    /** Whether the connection is closed. */
+    boolean isOver() {
+        return over;
+    }
+
+    /** Whether there was no session because TLS failed. */
+    boolean hasTlsFailed() {
+        return tlsFailed;
+    }
+
+    /** Ends the connection, unless the final dot of a mail is out and its reply not in. */
+    void abort(String reason) {
+        if (gate.shut()) {
+            wire.cut(reason);
+        }
+    }
+
+    /** Ends the connection in any case. */
+    void cut(String reason) {
+        wire.cut(reason);
+    }
+
+    private void connect() {
+        try {
+            wire.connect(relay.host(), relay.port());
+            connected = true;
+        } catch (IOException e) {
+            engine.failed(NO_CONNECTION, "no connection to " + relay + ": " + reason(e));
+            return;
+        }
+        if (session.tls() == TlsPolicy.FROM_THE_START) {
+            handshake();
+        }
+    }
+
+    /** Obeys the engine until it is ready for another mail, or closes. */
+    private Optional<Finished> run(Optional<MailContent> content) {
+        Optional<Finished> finished = Optional.empty();
+        ClientAction action = engine.next();
+        while (!(action instanceof Ready) && !(action instanceof Close)) {
+            if (action instanceof Finished end) {
+                finished = Optional.of(end);
+            } else {
+                perform(action, content);
+            }
+            action = engine.next();
+        }
+        if (action instanceof Close) {
+            over = true;
+            wire.close();
+        }
+        return finished;
+    }
+
+    private void perform(ClientAction action, Optional<MailContent> content) {
+        try {
+            if (action instanceof Send send) {
+                wire.write(send.bytes());
+            } else if (action instanceof AwaitReply await) {
+                wire.read(await.phase(), engine::receive);
+            } else if (action instanceof StartTls) {
+                startTls();
+            } else if (action instanceof SendContent sendContent) {
+                contentSender.send(content.orElseThrow(), () -> enterFinalDot(sendContent, content.orElseThrow()));
+            }
+        } catch (ContentSender.ContentUnreadableException e) {
+            engine.failed(LOCAL_TROUBLE, "the outbox does not give the content: " + reason(e));
+        } catch (IOException e) {
+            engine.failed(BAD_CONNECTION, "connection lost: " + reason(e));
+        } catch (RuntimeException e) {
+            // A fault of ours or of the outbox; the engine knows on which side of the final dot.
+            engine.failed(LOCAL_TROUBLE, "internal error: " + e);
+        }
+    }
+
+    /**
+     * FINAL_DOT: from here until the reply is recorded, a lost connection or a killed process leaves the mail uncertain,
+     * and trying again may make it arrive twice (RFC 1047). The note in the outbox comes before the dot.
+     */
+    private void enterFinalDot(SendContent sendContent, MailContent content) throws IOException {
+        content.finalDot(sendContent.accepted());
+        if (!gate.pass()) {
+            throw new IOException("aborted");
+        }
+        engine.finalDot();
+    }
+
+    private void startTls() {
+        if (handshake()) {
+            engine.tlsStarted();
+        }
+    }
+
+    private boolean handshake() {
+        try {
+            wire.startTls(relay);
+            return true;
+        } catch (IOException e) {
+            tlsFailed = true;
+            engine.failed(TLS_TROUBLE, "no TLS with " + relay + ": " + reason(e));
+            return false;
+        }
+    }
+
+    private static String reason(Exception e) {
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+}

@@ -1,0 +1,118 @@
+package io.github.smtpra.engine.delivery;
+
+import io.github.smtpra.api.smtp.Mailbox;
+import io.github.smtpra.engine.settings.InvalidSettingException;
+import io.github.smtpra.engine.settings.Settings;
+import io.github.smtpra.engine.tls.ClientTls;
+import io.github.smtpra.engine.tls.ClientTrust;
+import io.github.smtpra.protocol.client.ClientSettings;
+import io.github.smtpra.protocol.client.ClientSettings.PasswordPolicy;
+import io.github.smtpra.protocol.sasl.PlainCredentials;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.Optional;
+
+/** Makes a {@link Relay} of the settings that begin with {@code relay}. */
+final class RelaySettings {
+    private final Settings settings;
+    private final String ownName;
+
+    RelaySettings(Settings settings, String ownName) {
+        this.settings = settings;
+        this.ownName = ownName;
+    }
+
+    /** The relay; empty if {@code relayHost} is nowhere set. */
+    Optional<Relay> relay() {
+        return settings.text("relayHost").map(this::relay);
+    }
+
+    private Relay relay(String host) {
+        requireHost(host);
+        Optional<PlainCredentials> credentials = credentials();
+        // Who sends a password wants to know to whom.
+        RelayTls fallback = credentials.isPresent() ? RelayTls.REQUIRED : RelayTls.OPPORTUNISTIC;
+        RelayTls tls = settings.choice("relayTls", RelayTls.class, fallback);
+        ClientSettings session = new ClientSettings(ownName, tls.policy(), credentials, passwords(tls, credentials));
+        return new Relay(host, settings.integer("relayPort", 25, 1, 65535), tls(tls), session);
+    }
+
+    private static void requireHost(String host) {
+        String domain = host.indexOf(':') < 0 ? host : "[IPv6:" + host + "]";
+        try {
+            Mailbox.of("postmaster", domain);
+        } catch (IllegalArgumentException e) {
+            throw bad("relayHost", host, "the name or the address of a host, without port and brackets", e);
+        }
+    }
+
+    private Optional<PlainCredentials> credentials() {
+        Optional<String> user = settings.text("relayUser");
+        Optional<String> password = settings.text("relayPassword");
+        if (user.isPresent() != password.isPresent()) {
+            String missing = user.isPresent() ? "relayPassword" : "relayUser";
+            throw new InvalidSettingException(missing, "", "a value, where the other half of the credentials has one");
+        }
+        return user.map(name -> credentials(name, password.orElseThrow()));
+    }
+
+    private static PlainCredentials credentials(String user, String password) {
+        try {
+            return new PlainCredentials(user, password);
+        } catch (IllegalArgumentException e) {
+            throw bad("relayUser", user, "name and password without NUL", e);
+        }
+    }
+
+    private PasswordPolicy passwords(RelayTls tls, Optional<PlainCredentials> credentials) {
+        boolean inTheClear = settings.flag("relayPasswordInTheClear", false);
+        if (tls == RelayTls.OFF && credentials.isPresent() && !inTheClear) {
+            // RFC 4954 §4: PLAIN needs TLS.
+            throw new InvalidSettingException(
+                    "relayTls", "off", "required or implicit with relayUser, or relayPasswordInTheClear=true");
+        }
+        return inTheClear ? PasswordPolicy.ALSO_IN_THE_CLEAR : PasswordPolicy.UNDER_TLS;
+    }
+
+    private ClientTls tls(RelayTls tls) {
+        ClientTrust trust = trust();
+        return tls.isVerified() ? ClientTls.verified(trust) : ClientTls.unverified();
+    }
+
+    private ClientTrust trust() {
+        Optional<String> certificates = settings.text("relayCertificates");
+        Optional<String> store = settings.text("relayTrustStore");
+        if (certificates.isPresent() && store.isPresent()) {
+            throw new InvalidSettingException(
+                    "relayCertificates", certificates.get(), "nothing, where relayTrustStore is set");
+        }
+        return certificates
+                .map(RelaySettings::certificates)
+                .or(() -> store.map(this::store))
+                .orElseGet(ClientTrust::ofJava);
+    }
+
+    private static ClientTrust certificates(String file) {
+        try {
+            return ClientTrust.ofCertificates(Path.of(file));
+        } catch (IOException | GeneralSecurityException | InvalidPathException e) {
+            throw bad("relayCertificates", file, "a readable PEM file with certificates", e);
+        }
+    }
+
+    private ClientTrust store(String file) {
+        try {
+            return ClientTrust.ofStore(Path.of(file), settings.text("relayTrustStorePassword", ""));
+        } catch (IOException | GeneralSecurityException | InvalidPathException e) {
+            throw bad("relayTrustStore", file, "a trust store that relayTrustStorePassword opens", e);
+        }
+    }
+
+    private static InvalidSettingException bad(String property, String value, String allowed, Exception cause) {
+        InvalidSettingException bad = new InvalidSettingException(property, value, allowed);
+        bad.initCause(cause);
+        return bad;
+    }
+}

@@ -1,0 +1,228 @@
+package io.github.smtpra.engine.delivery;
+
+import io.github.smtpra.outbox.ClaimedMail;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+/**
+ * The sessions with the relay, each with its thread: a thread delivers what it is handed, waits a while for more on the
+ * same connection, says QUIT and ends. There are no threads while nothing is due.
+ *
+ * <p>Safe for use by many threads. One lock, under which nothing waits but for mail.
+ */
+final class SessionPool {
+    private final DeliverySettings.Sessions limits;
+    private final Supplier<RelaySession> newSession;
+    private final MailDelivery delivery;
+    private final ThreadFactory threads;
+    private final Wakeup sessionFree;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Deque<ClaimedMail> waiting = new ArrayDeque<>();
+    private final Map<RelaySession, Thread> sessions = new HashMap<>();
+
+    /** Threads that deliver; the others of {@code sessions} wait for mail, or have not yet looked, or are leaving. */
+    private int busy;
+
+    /** Threads that take no more mail, and whose connection is still being closed. */
+    private int leaving;
+
+    private boolean closing;
+
+    SessionPool(
+            DeliverySettings.Sessions limits,
+            Supplier<RelaySession> newSession,
+            MailDelivery delivery,
+            ThreadFactory threads,
+            Wakeup sessionFree) {
+        this.limits = limits;
+        this.newSession = newSession;
+        this.delivery = delivery;
+        this.threads = threads;
+        this.sessionFree = sessionFree;
+    }
+
+    /** How many mails can be handed over now. */
+    int free() {
+        lock.lock();
+        try {
+            return limits.max() - busy - leaving - waiting.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether no mail is being delivered. */
+    boolean isQuiet() {
+        lock.lock();
+        try {
+            return busy == 0 && waiting.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Hands a mail over; no more than are {@link #free()}.
+     *
+     * @return whether it was taken: not while the pool is being closed
+     */
+    boolean accept(ClaimedMail mail) {
+        Optional<Thread> started = Optional.empty();
+        lock.lock();
+        try {
+            if (closing) {
+                return false;
+            }
+            waiting.add(mail);
+            if (sessions.size() - busy - leaving < waiting.size()) {
+                started = Optional.of(newThread());
+            }
+            changed.signal();
+        } finally {
+            lock.unlock();
+        }
+        started.ifPresent(Thread::start);
+        return true;
+    }
+
+    private Thread newThread() {
+        RelaySession session = newSession.get();
+        Thread thread = threads.newThread(() -> work(session));
+        sessions.put(session, thread);
+        return thread;
+    }
+
+    private void work(RelaySession session) {
+        try {
+            Optional<ClaimedMail> mail = take();
+            while (mail.isPresent()) {
+                deliver(session, mail.get());
+                mail = take();
+            }
+            session.quit();
+        } finally {
+            left(session);
+        }
+    }
+
+    private void deliver(RelaySession session, ClaimedMail mail) {
+        try {
+            delivery.deliver(session, mail);
+        } catch (RuntimeException e) {
+            // A fault of ours. The mail stays claimed, since how it ended is not known: it comes back at the next
+            // start.
+            delivery.log().trouble("mail " + mail.id() + " could not be dealt with", e);
+        } finally {
+            delivered();
+        }
+    }
+
+    /** The next mail, or empty if the thread is to end. */
+    private Optional<ClaimedMail> take() {
+        lock.lock();
+        try {
+            awaitMail();
+            Optional<ClaimedMail> mail = Optional.ofNullable(waiting.poll());
+            mail.ifPresentOrElse(one -> busy++, () -> leaving++);
+            return mail;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void awaitMail() {
+        try {
+            long nanos = limits.idle().toNanos();
+            while (waiting.isEmpty() && !closing && nanos > 0) {
+                nanos = changed.awaitNanos(nanos);
+            }
+        } catch (InterruptedException e) {
+            // Nobody of ours interrupts; a stray interrupt ends the idle time.
+            Thread.interrupted();
+        }
+    }
+
+    private void delivered() {
+        lock.lock();
+        try {
+            busy--;
+        } finally {
+            lock.unlock();
+        }
+        sessionFree.ring();
+    }
+
+    private void left(RelaySession session) {
+        lock.lock();
+        try {
+            leaving--;
+            sessions.remove(session);
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        sessionFree.ring();
+    }
+
+    /**
+     * Aborts what is not past the final dot; gives the rest its time, then cuts it off. No thread is left.
+     *
+     * @return mails that were handed over and not begun
+     */
+    List<ClaimedMail> close() {
+        List<ClaimedMail> notBegun = beginClosing();
+        Map<RelaySession, Thread> left = sessionsLeft();
+        left.keySet().forEach(RelaySession::abort);
+        join(left.values(), limits.closing());
+        left = sessionsLeft();
+        left.keySet().forEach(RelaySession::cut);
+        join(left.values(), limits.closing());
+        return notBegun;
+    }
+
+    private List<ClaimedMail> beginClosing() {
+        lock.lock();
+        try {
+            closing = true;
+            List<ClaimedMail> notBegun = new ArrayList<>(waiting);
+            waiting.clear();
+            changed.signalAll();
+            return notBegun;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Map<RelaySession, Thread> sessionsLeft() {
+        lock.lock();
+        try {
+            return Map.copyOf(sessions);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static void join(Iterable<Thread> threads, Duration time) {
+        long end = System.nanoTime() + time.toNanos();
+        for (Thread thread : threads) {
+            try {
+                thread.join(Math.max(1, (end - System.nanoTime()) / 1_000_000));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package io.github.smtpra.engine.delivery;
+
+import io.github.smtpra.engine.thread.Deadlines;
+import io.github.smtpra.engine.thread.Deadlines.Deadline;
+import io.github.smtpra.protocol.client.Phase;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Predicate;
+import javax.net.ssl.SSLSocket;
+
+/**
+ * The octets between us and a peer: TCP, later perhaps TLS, every step within its time. One thread connects, reads and
+ * writes; {@link #cut} comes from any and makes whatever that thread waits for fail with the reason given.
+ */
+final class Wire {
+    /** Replies are short; what is longer comes in pieces. */
+    private static final int READ_BUFFER = 1024;
+
+    private final Timeouts timeouts;
+    private final Deadlines deadlines;
+    private final Object lock = new Object();
+    private Optional<String> cutReason = Optional.empty();
+
+    /** TCP itself, also under TLS: closing a socket of TLS waits for a write that hangs. */
+    private Socket tcp = new Socket();
+
+    private Socket top = tcp;
+    private InputStream in = InputStream.nullInputStream();
+    private OutputStream out = OutputStream.nullOutputStream();
+
+    Wire(Timeouts timeouts, Deadlines deadlines) {
+        this.timeouts = timeouts;
+        this.deadlines = deadlines;
+    }
+
+    /** Connects to the first address of {@code host} that answers (RFC 5321 §5.1: all are tried). */
+    void connect(String host, int port) throws IOException {
+        IOException last = new IOException("no address");
+        for (InetAddress address : InetAddress.getAllByName(host)) {
+            try {
+                connect(new InetSocketAddress(address, port));
+                return;
+            } catch (IOException e) {
+                last = withReason(e);
+            }
+        }
+        throw last;
+    }
+
+    private void connect(InetSocketAddress address) throws IOException {
+        open(new Socket());
+        tcp.connect(address, (int) timeouts.connect().toMillis());
+        // Each write is a whole group of commands or a block: nothing to be gained by waiting for more.
+        tcp.setTcpNoDelay(true);
+        use(tcp);
+    }
+
+    private void open(Socket socket) throws IOException {
+        tcp.close();
+        synchronized (lock) {
+            tcp = socket;
+            top = socket;
+            failIfCut();
+        }
+    }
+
+    private void failIfCut() throws IOException {
+        if (cutReason.isPresent()) {
+            throw new IOException(cutReason.get());
+        }
+    }
+
+    private void use(Socket socket) throws IOException {
+        top = socket;
+        in = socket.getInputStream();
+        out = socket.getOutputStream();
+    }
+
+    /** Puts TLS over the connection. */
+    void startTls(Relay relay) throws IOException {
+        Deadline deadline = deadline(timeouts.handshake(), "no TLS");
+        try {
+            SSLSocket socket = relay.tls().handshake(tcp, relay.host());
+            use(socket);
+        } catch (IOException e) {
+            throw withReason(e);
+        } finally {
+            deadline.met();
+        }
+    }
+
+    /** Writes all of {@code octets}, which must have an array, at once. */
+    void write(ByteBuffer octets) throws IOException {
+        Deadline deadline = deadline(timeouts.block(), "nothing taken");
+        try {
+            out.write(octets.array(), octets.arrayOffset() + octets.position(), octets.remaining());
+            out.flush();
+        } catch (IOException e) {
+            throw withReason(e);
+        } finally {
+            deadline.met();
+        }
+    }
+
+    /** Reads until {@code taker} has enough. */
+    void read(Phase phase, Predicate<ByteBuffer> taker) throws IOException {
+        byte[] buffer = new byte[READ_BUFFER];
+        Deadline deadline = deadline(timeouts.reply(phase), "no reply (" + phase + ")");
+        try {
+            int count;
+            do {
+                count = in.read(buffer);
+                if (count < 0) {
+                    throw new EOFException("the peer closed the connection");
+                }
+            } while (!taker.test(ByteBuffer.wrap(buffer, 0, count)));
+        } catch (IOException e) {
+            throw withReason(e);
+        } finally {
+            deadline.met();
+        }
+    }
+
+    private Deadline deadline(Duration time, String what) {
+        return deadlines.in(time, () -> cut(what + " within " + time));
+    }
+
+    /** A closed socket says no more than that it is closed: who closed it knows why. */
+    private IOException withReason(IOException e) {
+        synchronized (lock) {
+            return cutReason.map(reason -> new IOException(reason, e)).orElse(e);
+        }
+    }
+
+    /** Ends the connection, now, from any thread. The first reason counts. */
+    void cut(String reason) {
+        Socket socket;
+        synchronized (lock) {
+            cutReason = cutReason.or(() -> Optional.of(reason));
+            socket = tcp;
+        }
+        closeQuietly(socket);
+    }
+
+    /** Closes, TLS first (RFC 8446 §6.1: close_notify). */
+    void close() {
+        Deadline deadline = deadline(timeouts.reply(Phase.QUIT), "not closed");
+        closeQuietly(top);
+        closeQuietly(tcp);
+        deadline.met();
+    }
+
+    private static void closeQuietly(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            // It is of no more use either way.
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.github.smtpra.protocol.client;
+
+import io.github.smtpra.api.smtp.Reply;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What a peer offers in its reply to EHLO (RFC 5321 §4.1.1.1): keywords without case, unknown ones kept and ignored.
+ * Immutable.
+ */
+final class Extensions {
+    /** After HELO, or before either: nothing may be used (RFC 5321 §3.2). */
+    static final Extensions NONE = new Extensions(Map.of());
+
+    private static final long NO_LIMIT = Long.MAX_VALUE;
+
+    private final Map<String, String> parameters;
+
+    private Extensions(Map<String, String> parameters) {
+        this.parameters = Map.copyOf(parameters);
+    }
+
+    /** {@code ehlo-ok-rsp}: the first line greets, each other is {@code ehlo-keyword *( SP ehlo-param )}. */
+    static Extensions parse(Reply ehlo) {
+        Map<String, String> parameters = new HashMap<>();
+        for (String line : ehlo.lines().subList(1, ehlo.lines().size())) {
+            String[] words = line.strip().toUpperCase(Locale.ROOT).split("\\s+", 2);
+            parameters.put(words[0], words.length > 1 ? words[1] : "");
+        }
+        return new Extensions(parameters);
+    }
+
+    boolean pipelining() {
+        return parameters.containsKey("PIPELINING");
+    }
+
+    boolean startTls() {
+        return parameters.containsKey("STARTTLS");
+    }
+
+    boolean eightBitMime() {
+        return parameters.containsKey("8BITMIME");
+    }
+
+    boolean size() {
+        return parameters.containsKey("SIZE");
+    }
+
+    /** The largest content that the peer takes; 0, nothing or nonsense stand for no limit (RFC 1870 §4). */
+    long sizeLimit() {
+        String limit = parameters.getOrDefault("SIZE", "");
+        boolean stated = limit.matches("\\d{1,18}") && Long.parseLong(limit) > 0;
+        return stated ? Long.parseLong(limit) : NO_LIMIT;
+    }
+
+    boolean auth(String mechanism) {
+        return mechanisms().contains(mechanism);
+    }
+
+    private List<String> mechanisms() {
+        return Arrays.asList(parameters.getOrDefault("AUTH", "").split("\\s+"));
+    }
+}

@@ -1,0 +1,212 @@
+package io.github.smtpra.protocol.client;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.smtpra.api.smtp.BodyType;
+import io.github.smtpra.api.smtp.EnhancedStatusCode;
+import io.github.smtpra.api.smtp.Recipient;
+import io.github.smtpra.api.smtp.ReversePath;
+import io.github.smtpra.protocol.client.ClientSettings.PasswordPolicy;
+import io.github.smtpra.protocol.sasl.PlainCredentials;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Plays a transcript against a {@link ClientEngine}. Its lines:
+ *
+ * <pre>
+ * # comment
+ * &#64; tls=REQUIRED user=u password=p passwords=ALSO_IN_THE_CLEAR     settings, once, at the top
+ * > mail from=a@x to=b@y,c@z size=9 body=8BITMIME     what the shell does: a mail is given
+ * > tls | dot | lost | quit                           the handshake is done, the dot goes out, the connection is lost
+ * S: 250 ok                                           what the server says
+ * C: DATA                                             what the client must say
+ * = ready | close | content 0,2 | tls                 what else the engine must do
+ * = b@y accepted 250 ok                               how the mail ends for a recipient
+ * </pre>
+ */
+final class Transcript {
+    private final int segment;
+    private final Deque<String> done = new ArrayDeque<>();
+    private ClientEngine engine = new ClientEngine(ClientSettings.of("client.example", TlsPolicy.IF_OFFERED));
+    private List<String> recipients = List.of();
+    private String lastState = "";
+
+    /** A player whose server sends segments of {@code segment} octets; the server's lines in a row form one text. */
+    Transcript(int segment) {
+        this.segment = segment;
+    }
+
+    void play(List<String> lines) {
+        StringBuilder server = new StringBuilder();
+        for (String line : lines) {
+            if (!line.startsWith("S: ")) {
+                serverSays(server);
+            }
+            if (line.startsWith("S: ")) {
+                server.append(unescaped(line.substring(3))).append("\r\n");
+            } else if (line.startsWith("C: ") || line.startsWith("= ")) {
+                assertThat(done)
+                        .as("the client's next step, where the transcript says %s", line)
+                        .isNotEmpty();
+                assertThat(done.remove()).isEqualTo(line);
+            } else {
+                instruct(line);
+            }
+        }
+        serverSays(server);
+        assertThat(done)
+                .as("steps of the client that the transcript does not have")
+                .isEmpty();
+    }
+
+    private static String unescaped(String line) {
+        return line.replace("\\r\\n", "\r\n").replace("\\n", "\n");
+    }
+
+    private void serverSays(StringBuilder text) {
+        byte[] octets = text.toString().getBytes(ISO_8859_1);
+        int step = Math.max(1, Math.min(segment, octets.length));
+        for (int at = 0; at < octets.length; at += step) {
+            engine.receive(ByteBuffer.wrap(octets, at, Math.min(step, octets.length - at)));
+            drain();
+        }
+        text.setLength(0);
+    }
+
+    private void instruct(String line) {
+        Map<String, String> words = words(line);
+        if (line.startsWith("@")) {
+            engine = new ClientEngine(settings(words));
+        } else if (line.startsWith(">")) {
+            shell(line.split(" ", -1)[1], words);
+            lastState = "";
+            drain();
+        } else {
+            assertThat(line).matches("#.*|\\s*");
+        }
+    }
+
+    private void shell(String event, Map<String, String> words) {
+        switch (event) {
+            case "mail" -> {
+                recipients = List.of(words.getOrDefault("to", "b@y").split(",", -1));
+                engine.send(mail(words));
+            }
+            case "tls" -> engine.tlsStarted();
+            case "dot" -> engine.finalDot();
+            case "quit" -> engine.quit();
+            case "lost" -> engine.failed(new EnhancedStatusCode(4, 4, 2), "connection lost");
+            default -> throw new IllegalArgumentException(event);
+        }
+    }
+
+    private OutgoingMail mail(Map<String, String> words) {
+        return new OutgoingMail(
+                ReversePath.parse(words.getOrDefault("from", "a@x")),
+                recipients.stream().map(Recipient::of).toList(),
+                words.getOrDefault("body", "").equals("8BITMIME") ? BodyType.EIGHT_BIT_MIME : BodyType.SEVEN_BIT,
+                Long.parseLong(words.getOrDefault("size", "9")));
+    }
+
+    private static ClientSettings settings(Map<String, String> words) {
+        return new ClientSettings(
+                "client.example",
+                TlsPolicy.valueOf(words.getOrDefault("tls", "IF_OFFERED")),
+                Optional.ofNullable(words.get("user"))
+                        .map(user -> new PlainCredentials(user, words.getOrDefault("password", "p"))),
+                PasswordPolicy.valueOf(words.getOrDefault("passwords", "UNDER_TLS")));
+    }
+
+    private static Map<String, String> words(String line) {
+        Map<String, String> words = new HashMap<>();
+        for (String word : line.split(" ", -1)) {
+            int equals = word.indexOf('=');
+            if (equals > 0) {
+                words.put(word.substring(0, equals), word.substring(equals + 1));
+            }
+        }
+        return words;
+    }
+
+    private void drain() {
+        boolean more = true;
+        while (more) {
+            more = note(engine.next());
+        }
+    }
+
+    /** Notes what the engine wants; returns whether it has more to say. */
+    private boolean note(ClientAction action) {
+        if (action instanceof ClientAction.Send send) {
+            String text = ISO_8859_1.decode(send.bytes()).toString();
+            assertThat(text).endsWith("\r\n");
+            Arrays.stream(text.split("\r\n")).forEach(line -> done.add("C: " + line));
+            lastState = "";
+            return true;
+        }
+        if (action instanceof ClientAction.Finished finished) {
+            done.addAll(results(finished));
+            return true;
+        }
+        if (action instanceof ClientAction.SendContent content) {
+            String places = content.accepted().stream().map(String::valueOf).collect(Collectors.joining(","));
+            done.add("= content " + places);
+            return false;
+        }
+        if (action instanceof ClientAction.StartTls) {
+            done.add("= tls");
+            return false;
+        }
+        noteState(
+                action instanceof ClientAction.Ready
+                        ? "= ready"
+                        : action instanceof ClientAction.Close ? "= close" : "");
+        return false;
+    }
+
+    private void noteState(String state) {
+        if (!state.isEmpty() && !state.equals(lastState)) {
+            done.add(state);
+        }
+        lastState = state;
+    }
+
+    private List<String> results(ClientAction.Finished finished) {
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < finished.results().size(); i++) {
+            lines.add("= " + recipients.get(i) + " " + words(finished.results().get(i)));
+        }
+        lines.add("= reached " + finished.reached());
+        return lines;
+    }
+
+    private static String words(RecipientResult result) {
+        if (result instanceof RecipientResult.Accepted accepted) {
+            return "accepted " + accepted.reply();
+        } else if (result instanceof RecipientResult.RefusedForNow refused) {
+            return "refused for now " + refused.reply();
+        } else if (result instanceof RecipientResult.TooManyRecipients tooMany) {
+            return "too many recipients " + tooMany.reply();
+        } else if (result instanceof RecipientResult.Refused refused) {
+            return "refused " + refused.reply();
+        } else if (result instanceof RecipientResult.Unsendable unsendable) {
+            return "unsendable " + unsendable.status() + " " + unsendable.reason();
+        } else if (result instanceof RecipientResult.NotAttempted notAttempted) {
+            return "not attempted " + notAttempted.status() + " " + notAttempted.reason()
+                    + notAttempted.reply().map(reply -> " (" + reply + ")").orElse("");
+        } else if (result instanceof RecipientResult.Uncertain uncertain) {
+            return "uncertain " + uncertain.reason();
+        }
+        throw new AssertionError(result);
+    }
+}
