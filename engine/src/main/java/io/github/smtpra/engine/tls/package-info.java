@@ -1,6 +1,6 @@
 /**
- * TLS over connections: who we are and whom we believe. Depends on the JDK and, for making certificates, on Bouncy
- * Castle.
+ * TLS of both roads: keys, trust and sockets. Depends on the settings and on Bouncy Castle for keys in PEM and for
+ * certificates of our own making.
  */
 @NullMarked
 package io.github.smtpra.engine.tls;

@@ -153,8 +153,16 @@ final class EndpointDelivery implements MailConsumer {
         }
         LOG.log(
                 System.Logger.Level.WARNING,
-                "SMTPRA101 Mail " + mail.id() + " was rolled back by " + name + "; the client will try again",
-                thrown);
-        return new TransactionOutcome.RolledBack(thrown == null ? "rollback-only" : thrown.toString());
+                "SMTPRA101 Mail " + mail.id() + " was rolled back by " + name + "; the client will try again: " + why(thrown));
+        return new TransactionOutcome.RolledBack(why(thrown));
+    }
+
+    /** In one line: the stack trace stands in the server's log already, put there by the container. */
+    private static String why(@Nullable Throwable thrown) {
+        if (thrown == null) {
+            return "the bean asked for it, or the transaction timed out";
+        }
+        Throwable cause = thrown.getCause();
+        return thrown + (cause == null ? "" : ", caused by " + cause);
     }
 }

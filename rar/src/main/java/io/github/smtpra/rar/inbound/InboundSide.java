@@ -107,12 +107,14 @@ public final class InboundSide {
         retries.schedule(() -> start(activation, nextDelay), delay.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** The bean's name in its application; with a number where another activation has the same. */
+    /**
+     * The bean's class; with a number where another activation has the same. Not the activation's name that servers
+     * give: on WildFly all beans of an adapter have the same.
+     */
     private String uniqueName(MessageEndpointFactory endpoints) {
         Set<String> taken = new HashSet<>();
         activations.values().forEach(other -> taken.add(other.name()));
-        String given = endpoints.getActivationName();
-        String name = given != null ? given : endpoints.getEndpointClass().getName();
+        String name = endpoints.getEndpointClass().getName();
         String unique = name;
         for (int i = 2; taken.contains(unique); i++) {
             unique = name + "#" + i;
