@@ -47,6 +47,9 @@ public abstract class AdapterProperties implements Serializable {
     @ConfigProperty(description = "The relay user's password", confidential = true)
     private @Nullable String relayPassword;
 
+    @ConfigProperty(description = "Whether the password may be sent without TLS")
+    private @Nullable String relayPasswordInTheClear;
+
     @ConfigProperty(description = "How many sessions with the relay there may be at once")
     private @Nullable String relaySessions;
 
@@ -80,6 +83,7 @@ public abstract class AdapterProperties implements Serializable {
         put(properties, "relayCertificates", relayCertificates);
         put(properties, "relayUser", relayUser);
         put(properties, "relayPassword", relayPassword);
+        put(properties, "relayPasswordInTheClear", relayPasswordInTheClear);
         put(properties, "relaySessions", relaySessions);
         put(properties, "retryFirst", retryFirst);
         put(properties, "retryLongest", retryLongest);
@@ -173,6 +177,14 @@ public abstract class AdapterProperties implements Serializable {
 
     public void setRelayPassword(@Nullable String value) {
         relayPassword = value;
+    }
+
+    public @Nullable String getRelayPasswordInTheClear() {
+        return relayPasswordInTheClear;
+    }
+
+    public void setRelayPasswordInTheClear(@Nullable String value) {
+        relayPasswordInTheClear = value;
     }
 
     public @Nullable String getRelaySessions() {

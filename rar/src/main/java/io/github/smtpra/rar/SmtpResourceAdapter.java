@@ -48,7 +48,7 @@ public final class SmtpResourceAdapter extends AdapterProperties implements Outb
     /** Never fails for a wrong setting: the half that it concerns says so and does not work. */
     @Override
     public void start(BootstrapContext context) {
-        outbound().start();
+        outbound().start(context.getTransactionSynchronizationRegistry());
         try {
             inbound = new InboundSide(context, properties(), this::tellSender);
         } catch (InvalidSettingException e) {

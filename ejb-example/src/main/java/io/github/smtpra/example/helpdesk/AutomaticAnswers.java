@@ -39,7 +39,7 @@ final class AutomaticAnswers {
     /** RFC 3834 §5: any value but "no", with or without parameters, was not written by a person. */
     private static boolean isAutomatic(MimeMessage mail) throws MessagingException {
         String submitted = mail.getHeader("Auto-Submitted", ",");
-        return submitted != null && !submitted.split(";", 2)[0].trim().equalsIgnoreCase("no");
+        return submitted != null && !submitted.split("[;(]", 2)[0].trim().equalsIgnoreCase("no");
     }
 
     private static boolean isFromList(MimeMessage mail) throws MessagingException {

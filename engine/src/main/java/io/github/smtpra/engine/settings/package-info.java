@@ -1,6 +1,6 @@
 /**
  * Reads settings: text from an application's or operator's hand becomes checked values, or an error that names the
- * property. Depends on the words of SMTP.
+ * property. Depends on nothing but the JDK.
  */
 @NullMarked
 package io.github.smtpra.engine.settings;

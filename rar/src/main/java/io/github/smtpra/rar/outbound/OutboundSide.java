@@ -7,6 +7,8 @@ import io.github.smtpra.engine.settings.Settings;
 import io.github.smtpra.engine.submission.Submission;
 import io.github.smtpra.outbox.Outbox;
 import io.github.smtpra.outbox.StagedMail;
+import jakarta.transaction.Status;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
@@ -33,6 +35,7 @@ public final class OutboundSide {
     private volatile @Nullable Outbox outbox;
     private volatile @Nullable Submission counter;
     private volatile boolean stopped;
+    private volatile @Nullable TransactionSynchronizationRegistry registry;
     private boolean started;
     private @Nullable AutoCloseable delivery;
 
@@ -46,9 +49,14 @@ public final class OutboundSide {
         this.parts = parts;
     }
 
-    /** Opens the outbox and starts delivery. What fails is logged, and tried again when a connection is asked for. */
-    public void start() {
+    /**
+     * Opens the outbox and starts delivery. What fails is logged, and tried again when a connection is asked for.
+     *
+     * @param transactions tells of the transaction of the current thread; null if the server does not
+     */
+    public void start(@Nullable TransactionSynchronizationRegistry transactions) {
         synchronized (this) {
+            registry = transactions;
             started = true;
         }
         try {
@@ -91,6 +99,13 @@ public final class OutboundSide {
 
     boolean isStopped() {
         return stopped;
+    }
+
+    /** Whether a transaction of the server's is under way on this thread, as far as one can know. */
+    boolean isInTransaction() {
+        TransactionSynchronizationRegistry known = registry;
+        int status = known == null ? Status.STATUS_NO_TRANSACTION : known.getTransactionStatus();
+        return status == Status.STATUS_ACTIVE || status == Status.STATUS_MARKED_ROLLBACK;
     }
 
     /**

@@ -56,6 +56,9 @@ final class SmtpManagedConnection implements ManagedConnection, DissociatableMan
         try {
             handOver(mail);
             return mail.id();
+        } catch (MailException e) {
+            outbound.discard(List.of(mail));
+            throw e;
         } catch (OutboxException e) {
             outbound.discard(List.of(mail));
             throw new MailException("the outbox can not take the mail: " + e.getMessage(), e);
@@ -79,6 +82,10 @@ final class SmtpManagedConnection implements ManagedConnection, DissociatableMan
             current.enlist(mail);
         } else if (localTransaction.isActive()) {
             localTransaction.add(mail);
+        } else if (outbound.isInTransaction()) {
+            // Sent at once it would exist even if the transaction rolls back.
+            throw new MailException("the connection is older than the transaction and no part of it:"
+                    + " get connections within the transaction that they are to take part in");
         } else {
             outbound.outbox().submit(List.of(mail));
         }

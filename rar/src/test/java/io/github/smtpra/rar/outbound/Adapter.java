@@ -23,7 +23,7 @@ record Adapter(Path directory, OutboundSide outbound) implements OutboundAdapter
 
     @Override
     public void start(BootstrapContext context) {
-        outbound.start();
+        outbound.start(context.getTransactionSynchronizationRegistry());
     }
 
     @Override

@@ -105,7 +105,7 @@ class ManagedConnectionFactoryTest {
     void aWrongSettingIsToldByNameToWhoeverWantsAConnection() throws Exception {
         parts.wrongSetting = true;
         Adapter adapter = Adapter.in(directory, parts);
-        adapter.outbound().start();
+        adapter.outbound().start(null);
         MailConnectionFactory mail = (MailConnectionFactory) adapter.factory().createConnectionFactory();
 
         assertThatThrownBy(mail::getConnection)
@@ -122,7 +122,7 @@ class ManagedConnectionFactoryTest {
     void anOutboxThatCanNotBeOpenedIsTriedAgain() throws Exception {
         parts.locked = true;
         Adapter adapter = Adapter.in(directory, parts);
-        adapter.outbound().start();
+        adapter.outbound().start(null);
         MailConnectionFactory mail = (MailConnectionFactory) adapter.factory().createConnectionFactory();
 
         assertThatThrownBy(mail::getConnection).hasMessageContaining("another process has it");
@@ -136,7 +136,7 @@ class ManagedConnectionFactoryTest {
     void deliveryRunsFromStartToStop() throws Exception {
         Adapter adapter = Adapter.in(directory, parts);
         adapter.factory().createManagedConnection(null, null).getXAResource();
-        adapter.outbound().start();
+        adapter.outbound().start(null);
         adapter.stop();
         adapter.stop();
 

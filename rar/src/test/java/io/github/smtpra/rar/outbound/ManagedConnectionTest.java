@@ -13,6 +13,7 @@ import jakarta.resource.spi.ConnectionEvent;
 import jakarta.resource.spi.ConnectionEventListener;
 import jakarta.resource.spi.IllegalStateException;
 import jakarta.resource.spi.LocalTransaction;
+import jakarta.transaction.Status;
 import java.nio.file.Path;
 import javax.transaction.xa.XAResource;
 import javax.transaction.xa.Xid;
@@ -121,6 +122,22 @@ class ManagedConnectionTest {
     void thereIsOneXaResource() throws Exception {
         assertThat(managed.getXAResource()).isSameAs(managed.getXAResource());
         assertThat(managed.getXAResource().isSameRM(managed().getXAResource())).isTrue();
+    }
+
+    @Test
+    void aConnectionOlderThanTheTransactionDoesNotSendPastIt() throws Exception {
+        TestTransaction transaction = new TestTransaction();
+        adapter.outbound().start(transaction);
+        MailConnection connection = handle();
+
+        transaction.status = Status.STATUS_ACTIVE;
+        assertThatThrownBy(() -> send(connection, "past it"))
+                .isInstanceOf(MailException.class)
+                .hasMessageContaining("older than the transaction");
+        transaction.status = Status.STATUS_NO_TRANSACTION;
+        send(connection, "afterwards");
+
+        assertThat(RealOutbox.queued(directory)).containsExactly("afterwards");
     }
 
     @Test
