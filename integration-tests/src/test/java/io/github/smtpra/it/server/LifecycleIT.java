@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpra.it.server.app.Held;
 import io.github.smtpra.it.server.app.Plain;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
@@ -118,10 +120,12 @@ class LifecycleIT {
     private void endsWell(Step end, Step begin) throws Exception {
         Server server = new Server(management);
         try {
-            CompletableFuture<String> reply = CompletableFuture.supplyAsync(this::heldMail);
+            CompletableFuture<String> reply = CompletableFuture.supplyAsync(() -> mail(HELD, subject));
             Await.until("the bean is at work", () -> Files.exists(SERVER_DATA.resolve("held")));
             CompletableFuture<Object> ended = CompletableFuture.supplyAsync(() -> end.by(server));
-            Await.until("new mail is refused", () -> !SmtpClient.ask(PORT, HELD).equals(ACCEPTED));
+            // Undeployed, WildFly lets nobody call the bean any more; suspended, the adapter lets nobody in.
+            Await.until("new mail is refused", () -> mail("other@held.example", "another")
+                    .startsWith("451 4.3."));
             assertThat(reply).isNotDone();
 
             Files.createFile(SERVER_DATA.resolve("go"));
@@ -134,11 +138,11 @@ class LifecycleIT {
         assertThat(Relay.shared().await(1, subject)).hasSize(1);
     }
 
-    private String heldMail() {
+    private static String mail(String recipient, String subject) {
         try {
-            return SmtpClient.mail(PORT, HELD, subject);
-        } catch (java.io.IOException e) {
-            return e.toString();
+            return SmtpClient.mail(PORT, recipient, subject);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

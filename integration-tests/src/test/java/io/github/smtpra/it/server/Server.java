@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import org.jboss.as.arquillian.container.ManagementClient;
 import org.jboss.dmr.ModelNode;
@@ -69,6 +70,19 @@ final class Server {
                 .asString()
                 .toLowerCase(Locale.ROOT)
                 .equals("running");
+    }
+
+    /** The names of its threads. */
+    List<String> threads() {
+        return run(
+                        "/core-service=platform-mbean/type=threading",
+                        "dump-all-threads",
+                        "locked-monitors=false",
+                        "locked-synchronizers=false")
+                .asList()
+                .stream()
+                .map(thread -> thread.get("thread-name").asString())
+                .toList();
     }
 
     long pid() {
