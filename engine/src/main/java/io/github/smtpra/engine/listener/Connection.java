@@ -1,5 +1,6 @@
 package io.github.smtpra.engine.listener;
 
+import io.github.smtpra.api.smtp.DomainSyntax;
 import io.github.smtpra.api.smtp.MailId;
 import io.github.smtpra.api.smtp.Reply;
 import io.github.smtpra.engine.listener.HeardReply.Proof;
@@ -176,7 +177,11 @@ final class Connection implements Runnable {
         try {
             byte[] digest = content.finish();
             String trace = TraceFields.of(
-                    facts, parts.settings().hostName(), client.getAddress(), id, ZonedDateTime.now(parts.clock()));
+                    facts,
+                    parts.settings().hostName(),
+                    DomainSyntax.literal(client.getAddress()),
+                    id,
+                    ZonedDateTime.now(parts.clock()));
             return parts.handler().deliver(new ArrivedMail(id, facts, client, trace, content, digest));
         } catch (IOException e) {
             LOG.log(System.Logger.Level.ERROR, "SMTPRA003 Content of mail " + id + " could not be spooled", e);
