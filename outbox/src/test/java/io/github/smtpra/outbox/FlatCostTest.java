@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,7 +40,7 @@ class FlatCostTest {
                 if (mail.size() != 1L << 30) {
                     throw new AssertionError("size " + mail.size());
                 }
-                outbox.discard(java.util.List.of(mail));
+                outbox.discard(List.of(mail));
             }
         }
     }

@@ -204,8 +204,8 @@ class JournalLedgerTest extends InboundLedgerContract {
 
     @Test
     void aLedgerIsSharedAndLivesBesideAnOutbox(@TempDir Path shared) throws IOException {
+        InboundLedger first = Ledgers.acquire(shared, clock, LedgerSettings.DEFAULT);
         try (Outbox outbox = Outboxes.acquire(shared, clock);
-                InboundLedger first = Ledgers.acquire(shared, clock, LedgerSettings.DEFAULT);
                 InboundLedger second = Ledgers.acquire(shared, clock, LedgerSettings.DEFAULT)) {
             first.begin(KEY);
             assertThat(second.begin(KEY)).isEqualTo(new Entry.InProgress());
