@@ -40,5 +40,13 @@ public final class Deadlines implements AutoCloseable {
     @Override
     public void close() {
         timer.shutdownNow();
+        try {
+            // Nothing that it runs takes time.
+            if (!timer.awaitTermination(1, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("a deadline's cut-off does not return");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
