@@ -153,7 +153,8 @@ final class EndpointDelivery implements MailConsumer {
         }
         LOG.log(
                 System.Logger.Level.WARNING,
-                "SMTPRA101 Mail " + mail.id() + " was rolled back by " + name + "; the client will try again: " + why(thrown));
+                "SMTPRA101 Mail " + mail.id() + " was rolled back by " + name + "; the client will try again: "
+                        + why(thrown));
         return new TransactionOutcome.RolledBack(why(thrown));
     }
 

@@ -76,6 +76,7 @@ public final class SmtpManagedConnectionFactory
     }
 
     @Override
+    @SuppressWarnings("rawtypes") // As in the interface.
     public @Nullable ManagedConnection matchManagedConnections(
             Set candidates, @Nullable Subject subject, @Nullable ConnectionRequestInfo info) throws ResourceException {
         OutboundSide wanted = outbound();
@@ -88,6 +89,7 @@ public final class SmtpManagedConnectionFactory
     }
 
     @Override
+    @SuppressWarnings("rawtypes") // As in the interface.
     public Set<ManagedConnection> getInvalidConnections(Set candidates) {
         Set<ManagedConnection> invalid = new HashSet<>();
         for (Object candidate : candidates) {
