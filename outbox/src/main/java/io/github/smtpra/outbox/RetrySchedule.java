@@ -51,7 +51,7 @@ public record RetrySchedule(Duration first, double factor, Duration longest, dou
     }
 
     private Duration delay(int attempts, RandomGenerator random) {
-        double millis = Math.min(longest.toMillis(), first.toMillis() * Math.pow(factor, attempts));
+        double millis = Math.min((double) longest.toMillis(), first.toMillis() * Math.pow(factor, attempts));
         return Duration.ofMillis((long) (millis * (1 + jitter * (2 * random.nextDouble() - 1))));
     }
 }

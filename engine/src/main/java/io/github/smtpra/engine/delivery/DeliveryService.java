@@ -61,8 +61,7 @@ public final class DeliveryService implements AutoCloseable {
         Wakeup wakeup = new Wakeup();
         RelayHold hold = new RelayHold();
         DeliveryLog log = new DeliveryLog(relay.toString());
-        Recorder recorder =
-                new Recorder(outbox, new Reports(outbox, new DsnWriter(settings.hostName()), clock), closing, log);
+        Recorder recorder = new Recorder(outbox, new Reports(outbox, settings.hostName(), clock), closing, log);
         FailurePolicy policy = new FailurePolicy(relay.host(), settings.schedule(), new Random());
         SessionPool pool = new SessionPool(
                 settings.sessions(),

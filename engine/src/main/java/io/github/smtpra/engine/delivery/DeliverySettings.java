@@ -1,6 +1,6 @@
 package io.github.smtpra.engine.delivery;
 
-import io.github.smtpra.api.smtp.Mailbox;
+import io.github.smtpra.engine.settings.HostName;
 import io.github.smtpra.engine.settings.InvalidSettingException;
 import io.github.smtpra.engine.settings.Settings;
 import io.github.smtpra.outbox.RetrySchedule;
@@ -39,26 +39,13 @@ public record DeliverySettings(
      * @throws InvalidSettingException for a value that can not be used
      */
     public static DeliverySettings from(Settings settings) {
-        String hostName =
-                settings.text("hostName").map(DeliverySettings::checkedName).orElseGet(OwnName::ofThisHost);
+        String hostName = HostName.of(settings);
         return new DeliverySettings(
                 hostName,
                 new RelaySettings(settings, hostName).relay(),
                 schedule(settings),
                 sessions(settings),
                 timeouts(settings));
-    }
-
-    private static String checkedName(String name) {
-        try {
-            Mailbox.of("postmaster", name);
-            return name;
-        } catch (IllegalArgumentException e) {
-            InvalidSettingException bad =
-                    new InvalidSettingException("hostName", name, "a domain, or an address in brackets");
-            bad.initCause(e);
-            throw bad;
-        }
     }
 
     private static RetrySchedule schedule(Settings settings) {

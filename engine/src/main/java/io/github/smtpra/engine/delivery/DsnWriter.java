@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.github.smtpra.api.smtp.MailId;
 import io.github.smtpra.api.smtp.Mailbox;
-import io.github.smtpra.outbox.ClaimedMail;
 import io.github.smtpra.outbox.Diagnosis;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -28,18 +27,16 @@ final class DsnWriter {
         this.hostName = hostName;
     }
 
-    /** A recipient that a mail will not reach, and why. */
-    record Failure(Mailbox recipient, Diagnosis diagnosis) {}
-
     /**
      * What a report is about.
      *
      * @param sender who gets the report
-     * @param mail the mail that could not be delivered
+     * @param id of the mail that could not be delivered
+     * @param arrived when that was handed over
      * @param failures to whom, at least one
      * @param header of the mail
      */
-    record Subject(Mailbox sender, ClaimedMail mail, List<Failure> failures, OriginalHeader header) {}
+    record Subject(Mailbox sender, MailId id, Instant arrived, List<Failure> failures, OriginalHeader header) {}
 
     /** The report, lines ended by CRLF. */
     byte[] write(Subject subject, Instant now) {
@@ -88,7 +85,7 @@ final class DsnWriter {
     private void forPeople(StringBuilder text, Subject subject) {
         line(text, "This is the mail system at " + hostName + ".");
         line(text, "");
-        line(text, "Your mail of " + DATE.format(subject.mail().sentAt()));
+        line(text, "Your mail of " + DATE.format(subject.arrived()));
         line(text, "could not be delivered to one or more of its recipients. It will not be");
         line(text, "tried again for them. Its header is quoted below.");
         for (Failure failure : subject.failures()) {
@@ -101,8 +98,8 @@ final class DsnWriter {
     private void forPrograms(StringBuilder text, Subject subject) {
         // RFC 3464 §2.2.2: required.
         line(text, "Reporting-MTA: dns; " + hostName);
-        line(text, "X-Queue-Id: " + subject.mail().id());
-        line(text, "Arrival-Date: " + DATE.format(subject.mail().sentAt()));
+        line(text, "X-Queue-Id: " + subject.id());
+        line(text, "Arrival-Date: " + DATE.format(subject.arrived()));
         for (Failure failure : subject.failures()) {
             line(text, "");
             recipient(text, failure);

@@ -1,10 +1,10 @@
 package io.github.smtpra.engine.delivery;
 
 import io.github.smtpra.api.smtp.Envelope;
+import io.github.smtpra.api.smtp.MailId;
 import io.github.smtpra.api.smtp.Mailbox;
 import io.github.smtpra.api.smtp.Recipient;
 import io.github.smtpra.api.smtp.ReversePath;
-import io.github.smtpra.engine.delivery.DsnWriter.Failure;
 import io.github.smtpra.engine.delivery.DsnWriter.Subject;
 import io.github.smtpra.outbox.ClaimedMail;
 import io.github.smtpra.outbox.Outbox;
@@ -19,20 +19,36 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Stages the reports that the end of an attempt calls for. Safe for use by many threads. */
-final class Reports {
+/** Tells senders by mail that a mail of theirs does not reach its recipients. Safe for use by many threads. */
+public final class Reports {
     private final Outbox outbox;
     private final DsnWriter writer;
     private final Clock clock;
 
-    Reports(Outbox outbox, DsnWriter writer, Clock clock) {
+    /** Reports that come from {@code hostName} and are sent through {@code outbox}. */
+    public Reports(Outbox outbox, String hostName, Clock clock) {
         this.outbox = outbox;
-        this.writer = writer;
+        this.writer = new DsnWriter(hostName);
         this.clock = clock;
     }
 
     /**
-     * The reports for {@code mail}, staged: none if nothing failed, or nobody is to be told.
+     * Reports on a mail that has just arrived and that not everybody here has taken; durable on return.
+     *
+     * @param id the mail
+     * @param sender its reverse path
+     * @param failures for whom it was not taken, at least one
+     * @param content the mail
+     * @throws IOException if the report is not in the queue
+     */
+    public void submit(MailId id, Mailbox sender, List<Failure> failures, InputStream content) throws IOException {
+        OriginalHeader header = OriginalHeader.read(content);
+        StagedMail report = stage(new Subject(sender, id, clock.instant(), failures, header));
+        outbox.submit(List.of(report));
+    }
+
+    /**
+     * The reports that the end of an attempt calls for, staged: none if nothing failed, or nobody is to be told.
      *
      * @throws IOException if one can not be written or staged
      */
@@ -43,11 +59,13 @@ final class Reports {
         if (failures.isEmpty() || sender.isEmpty()) {
             return List.of();
         }
-        Subject subject = new Subject(sender.get(), mail, failures, header(mail));
+        return List.of(stage(new Subject(sender.get(), mail.id(), mail.sentAt(), failures, header(mail))));
+    }
+
+    private StagedMail stage(Subject subject) throws IOException {
         // RFC 3461 §6.1, RFC 5321 §4.5.5: reports come from the null path.
         Envelope envelope = Envelope.from(ReversePath.NULL).withRecipients(List.of(new Recipient(subject.sender())));
-        byte[] report = writer.write(subject, clock.instant());
-        return List.of(outbox.stage(envelope, new ByteArrayInputStream(report)));
+        return outbox.stage(envelope, new ByteArrayInputStream(writer.write(subject, clock.instant())));
     }
 
     private static Stream<Failure> failure(RecipientOutcome one) {

@@ -1,11 +1,13 @@
 package io.github.smtpra.engine.listener;
 
 import io.github.smtpra.api.smtp.Envelope;
+import io.github.smtpra.api.smtp.Mailbox;
 import io.github.smtpra.api.smtp.Reply;
 import io.github.smtpra.engine.listener.RefusalReport.Refused;
 import io.github.smtpra.protocol.server.Replies;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One mail on its way to its subscriptions, one after the other, and the one reply that comes of it:
@@ -83,15 +85,15 @@ final class Distribution {
     }
 
     private boolean report(List<Part> refused, RefusalReport.Reporter reporter) {
-        if (mail.envelope().reversePath().isNull()) {
+        Optional<Mailbox> sender = mail.envelope().reversePath().mailbox();
+        if (sender.isEmpty()) {
             return true; // RFC 5321 §4.5.5: nobody is to be told.
         }
         List<Refused> refusals = refused.stream()
                 .map(part -> new Refused(part.envelope(), part.handover().reply()))
                 .toList();
         try {
-            reporter.report(
-                    new RefusalReport(mail.id(), mail.envelope().reversePath(), refusals, mail.content()::open));
+            reporter.report(new RefusalReport(mail.id(), sender.get(), refusals, mail.content()::open));
             return true;
         } catch (IOException e) {
             LOG.log(System.Logger.Level.ERROR, "SMTPRA007 Report on mail " + mail.id() + " could not be queued", e);

@@ -1,13 +1,11 @@
 package io.github.smtpra.engine.listener;
 
-import io.github.smtpra.api.smtp.DomainSyntax;
+import io.github.smtpra.engine.settings.HostName;
 import io.github.smtpra.engine.settings.InvalidSettingException;
 import io.github.smtpra.engine.settings.Settings;
 import io.github.smtpra.engine.tls.ServerKeys;
 import io.github.smtpra.protocol.server.ServerProfile;
 import io.github.smtpra.protocol.server.ServerProfile.TlsOffer;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,7 +87,7 @@ public record ListenerSettings(
                 settings.text("address", "127.0.0.1"),
                 settings.integer("port", 2525, 0, 65535),
                 settings.choice("protocol", Protocol.class, Protocol.SMTP),
-                hostName(settings),
+                HostName.of(settings),
                 settings.choice("tls", Tls.class, Tls.OPTIONAL),
                 ServerKeys.from(settings),
                 limits(settings),
@@ -118,24 +116,6 @@ public record ListenerSettings(
                 settings.duration("blockTimeout", Duration.ofMinutes(3), second, day),
                 settings.duration("contentTimeout", Duration.ofHours(1), second, day),
                 settings.duration("drainTimeout", Duration.ofSeconds(10), Duration.ZERO, Duration.ofMinutes(5)));
-    }
-
-    /** The configured name, or this host's if it has one, or an address literal (RFC 5321 §4.1.3). */
-    private static String hostName(Settings settings) {
-        String name = settings.text("hostName").orElseGet(ListenerSettings::localHostName);
-        if (!DomainSyntax.isDomain(name) && !DomainSyntax.isAddressLiteral(name)) {
-            throw new InvalidSettingException("hostName", name, "a domain name or an address literal");
-        }
-        return name;
-    }
-
-    private static String localHostName() {
-        try {
-            String name = InetAddress.getLocalHost().getCanonicalHostName();
-            return DomainSyntax.isDomain(name) ? name : "[127.0.0.1]";
-        } catch (UnknownHostException e) {
-            return "[127.0.0.1]";
-        }
     }
 
     /** The names of those settings in which {@code other} differs. */

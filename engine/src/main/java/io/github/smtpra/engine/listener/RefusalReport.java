@@ -2,8 +2,8 @@ package io.github.smtpra.engine.listener;
 
 import io.github.smtpra.api.smtp.Envelope;
 import io.github.smtpra.api.smtp.MailId;
+import io.github.smtpra.api.smtp.Mailbox;
 import io.github.smtpra.api.smtp.Reply;
-import io.github.smtpra.api.smtp.ReversePath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -13,11 +13,11 @@ import java.util.List;
  * both, and it says that the mail was taken.
  *
  * @param id the mail
- * @param reversePath who is to be told; never the null path
+ * @param sender who is to be told
  * @param refused for whom it was refused, and how
  * @param content the mail's content
  */
-public record RefusalReport(MailId id, ReversePath reversePath, List<Refused> refused, Content content) {
+public record RefusalReport(MailId id, Mailbox sender, List<Refused> refused, Content content) {
     /**
      * One bean's refusal.
      *

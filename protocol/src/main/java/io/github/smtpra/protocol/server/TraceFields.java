@@ -1,8 +1,8 @@
 package io.github.smtpra.protocol.server;
 
+import io.github.smtpra.api.smtp.DomainSyntax;
 import io.github.smtpra.api.smtp.MailId;
 import io.github.smtpra.api.smtp.Recipient;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -30,7 +30,7 @@ public final class TraceFields {
     public static String of(MailFacts mail, String hostName, InetAddress client, MailId id, ZonedDateTime at) {
         SessionFacts session = mail.session();
         return "Return-Path: " + mail.envelope().reversePath() + "\r\n"
-                + "Received: from " + session.clientName() + " (" + literal(client) + ")"
+                + "Received: from " + session.clientName() + " (" + DomainSyntax.literal(client) + ")"
                 + session.tls().map(tls -> "\r\n\t(using " + tls + ")").orElse("")
                 + "\r\n\tby " + hostName + " with " + session.protocol() + " id " + id
                 + forClause(mail.envelope().recipients())
@@ -40,13 +40,5 @@ public final class TraceFields {
     /** Only where there is one recipient: others must not learn of each other (RFC 5321 §7.2). */
     private static String forClause(List<Recipient> recipients) {
         return recipients.size() == 1 ? "\r\n\tfor " + recipients.get(0) : "";
-    }
-
-    /** The address as a literal (RFC 5321 §4.1.3). */
-    public static String literal(InetAddress address) {
-        String text = address.getHostAddress();
-        int zone = text.indexOf('%');
-        String plain = zone < 0 ? text : text.substring(0, zone);
-        return address instanceof Inet6Address ? "[IPv6:" + plain + "]" : "[" + plain + "]";
     }
 }

@@ -1,6 +1,7 @@
 package io.github.smtpra.rar.outbound;
 
 import io.github.smtpra.api.MailException;
+import io.github.smtpra.engine.delivery.Reports;
 import io.github.smtpra.engine.settings.DataDirectory;
 import io.github.smtpra.engine.settings.InvalidSettingException;
 import io.github.smtpra.engine.settings.Settings;
@@ -181,6 +182,16 @@ public final class OutboundSide {
         } catch (Exception e) {
             throw failure("mail can not be sent", e);
         }
+    }
+
+    /**
+     * Who tells senders of failures.
+     *
+     * @throws MailException as {@link #counter}
+     */
+    public Reports reports() throws MailException {
+        counter();
+        return new Reports(outbox(), parts.checkedHostName(settings), Clock.systemUTC());
     }
 
     /** Forgets staged mails that will not be sent. */

@@ -76,7 +76,7 @@ public final class SmtpManagedConnectionFactory
     }
 
     @Override
-    @SuppressWarnings("rawtypes") // As in the interface.
+    @SuppressWarnings("rawtypes") // As the specification has it.
     public @Nullable ManagedConnection matchManagedConnections(
             Set candidates, @Nullable Subject subject, @Nullable ConnectionRequestInfo info) throws ResourceException {
         OutboundSide wanted = outbound();
@@ -89,7 +89,7 @@ public final class SmtpManagedConnectionFactory
     }
 
     @Override
-    @SuppressWarnings("rawtypes") // As in the interface.
+    @SuppressWarnings("rawtypes") // As the specification has it.
     public Set<ManagedConnection> getInvalidConnections(Set candidates) {
         Set<ManagedConnection> invalid = new HashSet<>();
         for (Object candidate : candidates) {
