@@ -93,7 +93,7 @@ final class Distribution {
             reporter.report(
                     new RefusalReport(mail.id(), mail.envelope().reversePath(), refusals, mail.content()::open));
             return true;
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             LOG.log(System.Logger.Level.ERROR, "SMTPRA007 Report on mail " + mail.id() + " could not be queued", e);
             return false;
         }
