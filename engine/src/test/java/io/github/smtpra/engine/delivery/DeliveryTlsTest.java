@@ -36,7 +36,7 @@ class DeliveryTlsTest {
             S: 250-PIPELINING
             S: 250 AUTH PLAIN
             """;
-    private static final String MAIL = DeliveryServiceTest.MAIL + DeliveryServiceTest.ACCEPTED;
+    private static final String MAIL = DeliveryFixture.MAIL + DeliveryFixture.ACCEPTED;
 
     @TempDir
     private Path directory = Path.of("");
@@ -115,7 +115,7 @@ class DeliveryTlsTest {
     @Test
     void implicit_tls_begins_at_once() throws Exception {
         try (ScriptedPeer peer =
-                new ScriptedPeer("tls\n" + DeliveryServiceTest.HELLO + MAIL).withTls(certificate.serverContext())) {
+                new ScriptedPeer("tls\n" + DeliveryFixture.HELLO + MAIL).withTls(certificate.serverContext())) {
             Recorded attempt = attempt(peer, "relayTls", "implicit", "relayCertificates", pem());
 
             assertThat(attempt.words()).containsExactly("b@y.example Delivered");
@@ -152,7 +152,7 @@ class DeliveryTlsTest {
 
     @Test
     void required_fails_where_starttls_was_stripped() throws Exception {
-        try (ScriptedPeer peer = new ScriptedPeer(DeliveryServiceTest.HELLO + "C: QUIT\nS: 221 bye\n")) {
+        try (ScriptedPeer peer = new ScriptedPeer(DeliveryFixture.HELLO + "C: QUIT\nS: 221 bye\n")) {
             assertThat(status(attempt(peer, "relayTls", "required"))).isEqualTo("4.7.4");
         }
     }
@@ -178,7 +178,7 @@ class DeliveryTlsTest {
 
     @Test
     void opportunistic_goes_on_in_the_clear_where_tls_fails() throws Exception {
-        try (ScriptedPeer peer = new ScriptedPeer(START, DeliveryServiceTest.HELLO + MAIL)) {
+        try (ScriptedPeer peer = new ScriptedPeer(START, DeliveryFixture.HELLO + MAIL)) {
             assertThat(attempt(peer).words()).containsExactly("b@y.example Delivered");
         }
     }
