@@ -95,7 +95,7 @@ final class Distribution {
         try {
             reporter.report(new RefusalReport(mail.id(), sender.get(), refusals, mail.content()::open));
             return true;
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             LOG.log(System.Logger.Level.ERROR, "SMTPRA007 Report on mail " + mail.id() + " could not be queued", e);
             return false;
         }

@@ -9,7 +9,7 @@ interface MailHandler {
     /** The reply to a RCPT: a 2xx accepts. */
     Reply admit(Action.Admit question, InetSocketAddress client);
 
-    /** Takes a complete mail; the reply is what has become of it. */
+    /** Takes a complete mail, whose content is there until this returns; the reply is what has become of it. */
     Answer deliver(ArrivedMail mail);
 
     /**

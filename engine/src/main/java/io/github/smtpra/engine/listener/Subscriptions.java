@@ -8,7 +8,6 @@ import io.github.smtpra.api.smtp.Recipient;
 import io.github.smtpra.api.smtp.Reply;
 import io.github.smtpra.protocol.server.Action;
 import io.github.smtpra.protocol.server.Replies;
-import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -27,7 +26,6 @@ import java.util.stream.Collectors;
  * and not "never" while the listener stays open for others.
  */
 final class Subscriptions implements MailHandler {
-    private static final System.Logger LOG = System.getLogger("io.github.smtpra.listener");
     private static final String POSTMASTER = "postmaster";
 
     private final String hostName;
@@ -126,7 +124,6 @@ final class Subscriptions implements MailHandler {
             outcomes = "none";
         }
         MailLog.arrived(mail, answer.reply(), outcomes, System.nanoTime() - begun);
-        close(mail);
         return answer;
     }
 
@@ -147,13 +144,5 @@ final class Subscriptions implements MailHandler {
         Set<Recipient> served = new HashSet<>();
         shares.forEach(share -> served.addAll(share.envelope().recipients()));
         return served.containsAll(envelope.recipients());
-    }
-
-    private static void close(ArrivedMail mail) {
-        try {
-            mail.content().close();
-        } catch (IOException e) {
-            LOG.log(System.Logger.Level.WARNING, "SMTPRA004 A spool file could not be deleted", e);
-        }
     }
 }
