@@ -144,9 +144,8 @@ public final class OutboundSide {
         if (cause instanceof InterruptedException) {
             Thread.currentThread().interrupt();
         }
-        return cause instanceof InvalidSettingException
-                ? new MailException(cause.getMessage(), cause)
-                : new MailException(what + ": " + cause.getMessage(), cause);
+        String words = String.valueOf(cause.getMessage());
+        return new MailException(cause instanceof InvalidSettingException ? words : what + ": " + words, cause);
     }
 
     /**
