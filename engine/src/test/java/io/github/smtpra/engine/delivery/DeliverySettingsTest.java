@@ -9,8 +9,6 @@ import io.github.smtpra.outbox.RetrySchedule;
 import io.github.smtpra.protocol.client.ClientSettings.PasswordPolicy;
 import io.github.smtpra.protocol.client.Phase;
 import io.github.smtpra.protocol.client.TlsPolicy;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -130,13 +128,5 @@ class DeliverySettingsTest {
                 .isInstanceOf(InvalidSettingException.class)
                 .hasMessageContaining("relayTls")
                 .hasMessageNotContaining("hush");
-    }
-
-    @ParameterizedTest
-    @CsvSource({"192.0.2.1, [192.0.2.1]", "2001:db8::1, [IPv6:2001:db8:0:0:0:0:0:1]"})
-    void without_a_full_name_we_are_called_by_our_address(String address, String name) throws UnknownHostException {
-        InetAddress unnamed = InetAddress.getByAddress("short", InetAddress.getAllByName(address)[0].getAddress());
-
-        assertThat(OwnName.of(unnamed)).isEqualTo(name);
     }
 }

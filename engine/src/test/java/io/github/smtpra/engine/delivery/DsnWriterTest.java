@@ -4,16 +4,10 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.smtpra.api.smtp.BodyType;
 import io.github.smtpra.api.smtp.EnhancedStatusCode;
 import io.github.smtpra.api.smtp.MailId;
 import io.github.smtpra.api.smtp.Mailbox;
-import io.github.smtpra.api.smtp.Recipient;
-import io.github.smtpra.api.smtp.ReversePath;
-import io.github.smtpra.engine.delivery.DsnWriter.Failure;
 import io.github.smtpra.engine.delivery.DsnWriter.Subject;
-import io.github.smtpra.outbox.ClaimedMail;
-import io.github.smtpra.outbox.ClaimedRecipient;
 import io.github.smtpra.outbox.Diagnosis;
 import jakarta.mail.BodyPart;
 import jakarta.mail.MessagingException;
@@ -35,13 +29,7 @@ class DsnWriterTest {
     private static final Mailbox SENDER = Mailbox.parse("help@x.example");
     private static final Mailbox ANN = Mailbox.parse("ann@y.example");
     private static final Mailbox BOB = Mailbox.parse("\"b b\"@y.example");
-    private static final ClaimedMail MAIL = new ClaimedMail(
-            new MailId("0m"),
-            ReversePath.of(SENDER),
-            List.of(new ClaimedRecipient(0, new Recipient(ANN), 0, false)),
-            BodyType.SEVEN_BIT,
-            1,
-            SENT);
+    private static final MailId MAIL = new MailId("0m");
 
     private static MimeMessage report(String original, Failure... failures) throws MessagingException, IOException {
         byte[] text = new DsnWriter("mail.example").write(subject(original, failures), NOW);
@@ -53,7 +41,7 @@ class DsnWriterTest {
 
     private static Subject subject(String original, Failure... failures) throws IOException {
         OriginalHeader header = OriginalHeader.read(new ByteArrayInputStream(original.getBytes(ISO_8859_1)));
-        return new Subject(SENDER, MAIL, List.of(failures), header);
+        return new Subject(SENDER, MAIL, SENT, List.of(failures), header);
     }
 
     private static Failure refused(Mailbox recipient, String reply) {
