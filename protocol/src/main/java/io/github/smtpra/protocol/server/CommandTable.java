@@ -18,7 +18,7 @@ import java.util.Set;
 final class CommandTable {
     /** Known to RFC 5321 and its extensions, not served here: 502 where a word that nobody knows is 500. */
     private static final Set<String> NOT_SERVED =
-            Set.of("EXPN", "SEND", "SOML", "SAML", "TURN", "ETRN", "ATRN", "AUTH", "BDAT", "LHLO", "BURL", "XCLIENT");
+            Set.of("EXPN", "SEND", "SOML", "SAML", "TURN", "ETRN", "ATRN", "AUTH", "LHLO", "BURL", "XCLIENT");
 
     /** The methods of HTTP: their request lines come from browsers that attack (RFC 9110 §9.3). */
     private static final Set<String> HTTP =
@@ -41,6 +41,8 @@ final class CommandTable {
         rows.put(
                 "DATA",
                 in(new DataCommand(), Replies.RECIPIENT_FIRST, Phase.RECIPIENTS).with(NO_ARGUMENT));
+        // The octets of a chunk are no commands even where BDAT is refused: it looks at phase and TLS itself.
+        rows.put("BDAT", anytime(new BdatCommand()).with(BEFORE_TLS));
         rows.put("RSET", anytime(new RsetCommand()).with(NO_ARGUMENT, BEFORE_TLS));
         rows.put(
                 "NOOP",

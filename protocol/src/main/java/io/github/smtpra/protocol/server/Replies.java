@@ -58,6 +58,8 @@ public final class Replies {
     static final Reply MAIL_FIRST = Reply.of(503, "5.5.1", "Need MAIL command first");
     static final Reply RECIPIENT_FIRST = Reply.of(503, "5.5.1", "Need RCPT command first");
     static final Reply NESTED_MAIL = Reply.of(503, "5.5.1", "Sender already given");
+    static final Reply CHUNKS_BEGUN = Reply.of(503, "5.5.1", "Content has begun with BDAT");
+    static final Reply BINARY_NEEDS_BDAT = Reply.of(503, "5.5.1", "BODY=BINARYMIME needs BDAT");
     static final Reply BAD_SEQUENCE = Reply.of(503, "5.5.1", "Bad sequence of commands");
     static final Reply UNKNOWN_PARAMETER = Reply.of(555, "5.5.4", "Parameter not recognized");
     static final Reply REPEATED_PARAMETER = Reply.of(501, "5.5.4", "Parameter given twice");
@@ -79,6 +81,10 @@ public final class Replies {
     /** The mail is committed (RFC 5321 §4.2.5: responsibility is taken). */
     public static Reply delivered(MailId id) {
         return Reply.of(250, "2.0.0", "Ok: committed as " + id);
+    }
+
+    static Reply chunk(long octets) {
+        return Reply.of(250, "2.0.0", octets + " octets received");
     }
 
     static Reply greeting(String hostName) {

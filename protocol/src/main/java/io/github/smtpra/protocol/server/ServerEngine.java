@@ -25,12 +25,19 @@ public final class ServerEngine {
     private static final Action AWAIT = new Action.Await();
     private static final Action CLOSE = new Action.Close();
 
+    /** There is nothing for the shell to do: go on. */
+    private static final Action NOTHING = new Action.Await();
+
     private final ServerRules rules;
     private final Session session;
     private final LineReader lines = new LineReader();
     private int errors;
+
+    /** The content being received now. */
     private @Nullable ContentPhase content;
-    private boolean abandoned;
+
+    /** The chunk being received now; none while content comes behind DATA. */
+    private @Nullable Chunk chunk;
 
     /** The question that the shell has not answered yet. */
     private @Nullable Action question;
@@ -58,7 +65,11 @@ public final class ServerEngine {
         if (session.phase() == Phase.ENDED) {
             return CLOSE;
         }
-        return content != null ? readContent(content, input) : readCommand(input);
+        Action action = NOTHING;
+        while (action == NOTHING) {
+            action = content != null ? readContent(content, input) : readCommand(input);
+        }
+        return action;
     }
 
     private Action readCommand(ByteBuffer input) {
@@ -78,7 +89,9 @@ public final class ServerEngine {
         }
         CommandLine command = CommandLine.of(line);
         try {
-            return asked(rules.commands().row(command.verb()).run(session, command));
+            Action action = rules.commands().row(command.verb()).run(session, command);
+            Chunk announced = session.takeAnnounced();
+            return announced == null ? asked(action) : begin(announced);
         } catch (Refusal refusal) {
             return refused(refusal.reply());
         }
@@ -137,12 +150,36 @@ public final class ServerEngine {
     }
 
     private Action opened(Reply reply) {
-        if (reply.code() / 100 == 3) {
-            content = new ContentPhase(rules.profile().maxSize());
-            abandoned = false;
+        boolean open = reply.code() / 100 == 3;
+        if (chunk != null) {
+            return receiveChunk(chunk, open ? chunks() : ContentPhase.thrownAway(reply));
+        }
+        if (open) {
+            content = ContentPhase.ofData(rules.profile().maxSize());
             session.contentBegins();
         }
         return new Action.Send(reply);
+    }
+
+    /** RFC 3030 §2: the octets of a chunk are read whatever becomes of them. */
+    private Action begin(Chunk announced) {
+        chunk = announced;
+        if (announced.refusal() != null) {
+            return receiveChunk(announced, ContentPhase.thrownAway(announced.refusal()));
+        }
+        return session.phase() == Phase.CHUNKS
+                ? receiveChunk(announced, chunks())
+                : asked(new Action.Open(session.transaction().facts(session.facts())));
+    }
+
+    private ContentPhase chunks() {
+        return session.transaction().chunks(rules.profile().maxSize());
+    }
+
+    private Action receiveChunk(Chunk announced, ContentPhase phase) {
+        phase.beginChunk(announced.size());
+        content = phase;
+        return NOTHING;
     }
 
     /** RFC 5321 §4.1.1.4: after the final reply, whatever it is, the buffers are empty. */
@@ -153,25 +190,48 @@ public final class ServerEngine {
 
     private Action readContent(ContentPhase phase, ByteBuffer input) {
         while (input.hasRemaining() && !phase.isAtEnd()) {
-            ByteBuffer piece = phase.read(input);
-            if (phase.refusal().isPresent()) {
-                if (!abandoned) {
-                    abandoned = true;
-                    return new Action.Abandon();
-                }
-            } else if (piece.hasRemaining()) {
-                return new Action.Content(piece);
+            Action action = keep(phase, phase.read(input));
+            if (action != NOTHING) {
+                return action;
             }
         }
-        return phase.isAtEnd() ? contentEnded(phase) : AWAIT;
+        if (!phase.isAtEnd()) {
+            return AWAIT;
+        }
+        content = null;
+        return chunk == null ? contentEnded(phase) : chunkEnded(phase, chunk);
+    }
+
+    private static Action keep(ContentPhase phase, ByteBuffer piece) {
+        if (phase.mustBeAbandoned()) {
+            return new Action.Abandon();
+        }
+        return piece.hasRemaining() && phase.refusal().isEmpty() ? new Action.Content(piece) : NOTHING;
     }
 
     private Action contentEnded(ContentPhase phase) {
-        content = null;
         Optional<Reply> refusal = phase.refusal();
         return refusal.isPresent()
                 ? answered(refusal.get())
                 : asked(new Action.Deliver(session.transaction().facts(session.facts())));
+    }
+
+    private Action chunkEnded(ContentPhase phase, Chunk ended) {
+        chunk = null;
+        if (ended.refusal() != null) {
+            return refused(ended.refusal());
+        }
+        if (phase.refusal().isPresent()) {
+            return answered(phase.refusal().get());
+        }
+        if (!ended.isLast()) {
+            session.chunkEnded();
+            return new Action.Send(Replies.chunk(ended.size()));
+        }
+        Action rest = keep(phase, phase.endLastChunk());
+        // What is kept now is followed by the end of the content, at the next call.
+        content = rest == NOTHING ? null : phase;
+        return rest == NOTHING ? contentEnded(phase) : rest;
     }
 
     /**
@@ -187,21 +247,6 @@ public final class ServerEngine {
     /** Instead of the handshake that {@link Action.StartTls} asks for: there can be none now. */
     public Action tlsUnavailable() {
         return new Action.Send(Replies.TLS_NOT_NOW);
-    }
-
-    /** The client took too long: the last reply, then close (RFC 5321 §4.5.3.2). */
-    public Action timedOut() {
-        return end(Replies.TIMED_OUT);
-    }
-
-    /** The server stops: the last reply, then close (RFC 5321 §3.8). */
-    public Action shutDown() {
-        return end(Replies.SHUTTING_DOWN);
-    }
-
-    /** Whether the client is between mail transactions and owes nothing: it may be told to go. */
-    public boolean isIdle() {
-        return session.phase() == Phase.FRESH || session.phase() == Phase.READY;
     }
 
     /** Whether content is being received. */
