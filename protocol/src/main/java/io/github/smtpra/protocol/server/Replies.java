@@ -54,7 +54,7 @@ public final class Replies {
     static final Reply NO_ARGUMENT_ALLOWED = Reply.of(501, "5.5.4", "No argument allowed");
     static final Reply ARGUMENT_NEEDED = Reply.of(501, "5.5.4", "Argument needed");
     static final Reply BAD_CLIENT_NAME = Reply.of(501, "5.5.4", "Domain name or address literal needed");
-    static final Reply GREET_FIRST = Reply.of(503, "5.5.1", "Send EHLO or HELO first");
+    static final Reply GREET_FIRST = Reply.of(503, "5.5.1", "Say hello first");
     static final Reply MAIL_FIRST = Reply.of(503, "5.5.1", "Need MAIL command first");
     static final Reply RECIPIENT_FIRST = Reply.of(503, "5.5.1", "Need RCPT command first");
     static final Reply NESTED_MAIL = Reply.of(503, "5.5.1", "Sender already given");
@@ -87,8 +87,9 @@ public final class Replies {
         return Reply.of(250, "2.0.0", octets + " octets received");
     }
 
-    static Reply greeting(String hostName) {
-        return Reply.plain(220, List.of(hostName + " ESMTP ready"));
+    static Reply greeting(ServerProfile profile) {
+        String protocol = profile.role() == ServerProfile.Role.LMTP ? "LMTP" : "ESMTP";
+        return Reply.plain(220, List.of(profile.hostName() + " " + protocol + " ready"));
     }
 
     static Reply goodbye(String hostName) {

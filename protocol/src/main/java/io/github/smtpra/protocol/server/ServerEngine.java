@@ -3,7 +3,10 @@ package io.github.smtpra.protocol.server;
 import io.github.smtpra.api.smtp.Recipient;
 import io.github.smtpra.api.smtp.Reply;
 import io.github.smtpra.protocol.grammar.CommandLine;
+import io.github.smtpra.protocol.server.ServerProfile.Role;
 import java.nio.ByteBuffer;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +52,7 @@ public final class ServerEngine {
 
     /** The first action of a session: the greeting (RFC 5321 §3.1). */
     public Action start() {
-        return new Action.Send(Replies.greeting(rules.profile().hostName()));
+        return new Action.Send(Replies.greeting(rules.profile()));
     }
 
     /**
@@ -135,9 +138,32 @@ public final class ServerEngine {
             return opened(reply);
         }
         if (asked instanceof Action.Deliver) {
-            return answered(reply);
+            return answered(List.of(reply));
         }
         throw new IllegalStateException("nothing was asked");
+    }
+
+    /**
+     * Answers Deliver for LMTP.
+     *
+     * @param replies one for each recipient, in the order in which they were accepted (RFC 2033 §4.2)
+     * @return what to do next
+     * @throws IllegalArgumentException if there are more or fewer
+     * @throws IllegalStateException if the last action was not Deliver
+     */
+    public Action complete(List<Reply> replies) {
+        if (!(question instanceof Action.Deliver)) {
+            throw new IllegalStateException("no mail was handed over");
+        }
+        if (replies.size() != repliesToContent()) {
+            throw new IllegalArgumentException(replies.size() + " replies for " + repliesToContent());
+        }
+        question = null;
+        return answered(replies);
+    }
+
+    private int repliesToContent() {
+        return rules.profile().role() == Role.LMTP ? session.transaction().recipientCount() : 1;
     }
 
     private Action admitted(Recipient recipient, Reply reply) {
@@ -183,9 +209,14 @@ public final class ServerEngine {
     }
 
     /** RFC 5321 §4.1.1.4: after the final reply, whatever it is, the buffers are empty. */
-    private Action answered(Reply reply) {
+    private Action answered(List<Reply> replies) {
         session.reset();
-        return new Action.Send(reply);
+        return new Action.Send(replies);
+    }
+
+    /** The same for all: it is the content that is refused. */
+    private Action contentRefused(Reply reply) {
+        return answered(Collections.nCopies(repliesToContent(), reply));
     }
 
     private Action readContent(ContentPhase phase, ByteBuffer input) {
@@ -212,7 +243,7 @@ public final class ServerEngine {
     private Action contentEnded(ContentPhase phase) {
         Optional<Reply> refusal = phase.refusal();
         return refusal.isPresent()
-                ? answered(refusal.get())
+                ? contentRefused(refusal.get())
                 : asked(new Action.Deliver(session.transaction().facts(session.facts())));
     }
 
@@ -222,7 +253,10 @@ public final class ServerEngine {
             return refused(ended.refusal());
         }
         if (phase.refusal().isPresent()) {
-            return answered(phase.refusal().get());
+            // RFC 2033 §4.2: a reply for each recipient only to the last chunk.
+            return ended.isLast()
+                    ? contentRefused(phase.refusal().get())
+                    : answered(List.of(phase.refusal().get()));
         }
         if (!ended.isLast()) {
             session.chunkEnded();

@@ -106,7 +106,7 @@ final class Session {
 
     SessionFacts facts() {
         // RFC 3848: the registered words.
-        String protocol = !extended ? "SMTP" : isSecured() ? "ESMTPS" : "ESMTP";
-        return new SessionFacts(clientName, protocol, tls);
+        String plain = profile.role() == ServerProfile.Role.LMTP ? "LMTP" : extended ? "ESMTP" : "SMTP";
+        return new SessionFacts(clientName, extended && isSecured() ? plain + "S" : plain, tls);
     }
 }
