@@ -109,22 +109,22 @@ final class Connection implements Runnable {
         }
         if (engine.isReceivingContent()) {
             deadline.startBlock(parts.settings().timeouts().block());
-            read(Turn.READING_CONTENT, InputBuffer.Expecting.CONTENT, Proof.NEXT_CONTENT);
+            read(Turn.READING_CONTENT, InputBuffer.Expecting.CONTENT);
         } else {
             // Not anew for each octet that trickles in: the whole command is due.
             deadline.startUnlessRunning(parts.settings().timeouts().command());
-            read(Turn.READING_COMMAND, InputBuffer.Expecting.COMMANDS, Proof.NEXT_OCTETS);
+            read(Turn.READING_COMMAND, InputBuffer.Expecting.COMMANDS);
         }
     }
 
-    private void read(Turn reading, InputBuffer.Expecting expecting, Proof shown) throws IOException {
+    private void read(Turn reading, InputBuffer.Expecting expecting) throws IOException {
         turn.set(reading);
         if (stopping) {
             shutDown(); // It was called while it was our turn, and left this to us.
         }
         boolean more = input.fill(socket.getInputStream(), expecting);
         if (turn.compareAndSet(reading, Turn.WORKING) && more) {
-            heardReply.received(shown);
+            heardReply.received(engine.hasClientWaited() ? Proof.NEXT_CONTENT : Proof.NEXT_OCTETS);
         } else {
             open = false;
         }
@@ -132,7 +132,7 @@ final class Connection implements Runnable {
 
     private void obey(Action action) throws IOException {
         if (action instanceof Action.Send send) {
-            replies.add(send.reply());
+            send.replies().forEach(replies::add);
         } else if (action instanceof Action.Content content) {
             if (spool != null) {
                 spool.add(content.octets());
@@ -166,7 +166,7 @@ final class Connection implements Runnable {
         flush(parts.settings().timeouts().command());
         deadline.stop();
         MailHandler.Answer answer = answer(facts);
-        obey(engine.complete(answer.reply()));
+        obey(engine.complete(answer.replies()));
         // What has come behind the content was sent before this reply could be heard.
         heardReply.replied(answer.heard(), hasMoreArrived() ? Proof.NEXT_CONTENT : Proof.NEXT_OCTETS);
     }
@@ -195,7 +195,7 @@ final class Connection implements Runnable {
             return parts.handler().deliver(new ArrivedMail(id, facts, client, trace, content, digest));
         } catch (IOException e) {
             LOG.log(System.Logger.Level.ERROR, "SMTPRA003 Content of mail " + id + " could not be spooled", e);
-            return new MailHandler.Answer(Replies.NO_STORAGE, () -> {});
+            return MailHandler.Answer.refusal(Replies.NO_STORAGE, engine.repliesOwed());
         } finally {
             dropSpool();
         }

@@ -66,7 +66,7 @@ public final class Listeners implements AutoCloseable {
 
     /** The subscription comes first: a client that is quick must not hear that its recipients are unknown. */
     private Shared open(ListenerSettings settings, Subscription first) throws IOException {
-        Subscriptions subscriptions = new Subscriptions(settings.hostName(), reporter);
+        Subscriptions subscriptions = new Subscriptions(settings, reporter);
         subscriptions.add(first);
         return new Shared(settings, SmtpListener.open(settings, subscriptions, spoolDirectory), subscriptions);
     }

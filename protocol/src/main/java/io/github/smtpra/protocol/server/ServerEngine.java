@@ -155,14 +155,15 @@ public final class ServerEngine {
         if (!(question instanceof Action.Deliver)) {
             throw new IllegalStateException("no mail was handed over");
         }
-        if (replies.size() != repliesToContent()) {
-            throw new IllegalArgumentException(replies.size() + " replies for " + repliesToContent());
+        if (replies.size() != repliesOwed()) {
+            throw new IllegalArgumentException(replies.size() + " replies for " + repliesOwed());
         }
         question = null;
         return answered(replies);
     }
 
-    private int repliesToContent() {
+    /** How many replies the end of the content calls for: with LMTP one for each recipient (RFC 2033 §4.2), else one. */
+    public int repliesOwed() {
         return rules.profile().role() == Role.LMTP ? session.transaction().recipientCount() : 1;
     }
 
@@ -216,7 +217,7 @@ public final class ServerEngine {
 
     /** The same for all: it is the content that is refused. */
     private Action contentRefused(Reply reply) {
-        return answered(Collections.nCopies(repliesToContent(), reply));
+        return answered(Collections.nCopies(repliesOwed(), reply));
     }
 
     private Action readContent(ContentPhase phase, ByteBuffer input) {
@@ -286,6 +287,14 @@ public final class ServerEngine {
     /** Whether content is being received. */
     public boolean isReceivingContent() {
         return content != null;
+    }
+
+    /**
+     * Whether the octets that come next show that the client has heard all replies so far: content behind a 354, for which
+     * it must have waited. Chunks show nothing, they may be pipelined (RFC 2920 §3.1, RFC 3030 §2).
+     */
+    public boolean hasClientWaited() {
+        return content != null && chunk == null;
     }
 
     /** What is known of the client now. */
