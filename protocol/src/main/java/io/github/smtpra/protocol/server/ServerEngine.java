@@ -296,9 +296,4 @@ public final class ServerEngine {
     public boolean hasClientWaited() {
         return content != null && chunk == null;
     }
-
-    /** What is known of the client now. */
-    public SessionFacts facts() {
-        return session.facts();
-    }
 }
