@@ -100,9 +100,13 @@ final class DeskServer implements AutoCloseable {
 
     /** Waits for the death at {@code point}, and starts the server again, with nothing armed. */
     void restartAfter(KillPoint point) throws Exception {
-        server.awaitDeath();
-        Files.delete(point.trigger(directory));
-        server.start();
+        try {
+            server.awaitDeath();
+        } finally {
+            server.kill();
+            Files.delete(point.trigger(directory));
+            server.start();
+        }
     }
 
     /** Kills the server now. */

@@ -53,17 +53,17 @@ enum KillPoint {
         static final Place STORE_PREPARE = new Place(STORE, "prepare", "ENTRY");
         static final Place GROUP_COMMIT = new Place("io.github.smtpra.outbox.store.WriteGroup", "commit", "ENTRY");
 
+        /** A rule of the agent: here, on {@code condition}, {@code action}. */
         String rule(String name, String condition, String action) {
-            return String.join(
-                    "\n",
-                    "RULE " + name,
-                    "CLASS " + type,
-                    "METHOD " + method,
-                    "AT " + at,
-                    "IF " + condition,
-                    "DO " + action,
-                    "ENDRULE",
-                    "");
+            return """
+                    RULE %s
+                    CLASS %s
+                    METHOD %s
+                    AT %s
+                    %s
+                    DO %s
+                    ENDRULE
+                    """.formatted(name, type, method, at, condition, action);
         }
     }
 
@@ -81,11 +81,11 @@ enum KillPoint {
 
     /** The rules of the agent, which do nothing until the {@linkplain #trigger trigger} is there. */
     String rules(Path directory) {
-        String armed = "new java.io.File(\"" + trigger(directory) + "\").exists()";
+        String armed = "BIND trigger:java.io.File = new java.io.File(\"" + trigger(directory) + "\")\nIF trigger.exists()";
         if (places.length == 1) {
             return places[0].rule(name(), armed, "killJVM()");
         }
         return places[0].rule(name() + " near", armed, "flag(\"" + name() + "\")")
-                + places[1].rule(name(), "flagged(\"" + name() + "\")", "killJVM()");
+                + places[1].rule(name(), "IF flagged(\"" + name() + "\")", "killJVM()");
     }
 }

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 public record ArrivedContent(Envelope envelope, String text) {
     private static final Pattern OUR_TRACE =
             Pattern.compile("\\AReturn-Path: <[^>]*>\r\nReceived: [^\r\n]*(?:\r\n[\t ][^\r\n]*)*\r\n");
-    private static final Pattern SUBJECT = Pattern.compile("(?m)^Subject: ([^\r\n]*)\r$");
+    private static final Pattern SUBJECT = Pattern.compile("(?m)^Subject: ([^\r\n]*)");
 
     static ArrivedContent of(Envelope envelope, byte[] octets) {
         return new ArrivedContent(envelope, new String(octets, StandardCharsets.ISO_8859_1));
