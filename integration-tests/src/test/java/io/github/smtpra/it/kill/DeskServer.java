@@ -2,6 +2,7 @@ package io.github.smtpra.it.kill;
 
 import io.github.smtpra.it.peers.ArrivedContent;
 import io.github.smtpra.it.peers.Await;
+import io.github.smtpra.it.peers.Directories;
 import io.github.smtpra.it.peers.RecordingServer;
 import io.github.smtpra.it.peers.SmtpClient;
 import java.io.IOException;
@@ -55,8 +56,7 @@ final class DeskServer implements AutoCloseable {
         Files.createDirectories(directory);
         RecordingServer relay =
                 RecordingServer.open(RELAY_PORT, "customer.example", "off", directory.resolve("relay-spool"));
-        WildFlyProcess server =
-                new WildFlyProcess(directory.resolve("standalone"), jvmOptions(directory), arguments());
+        WildFlyProcess server = new WildFlyProcess(directory.resolve("standalone"), jvmOptions(directory), arguments());
         DeskArchive.exportTo(server.deployments());
         DeskServer desk = new DeskServer(directory, relay, server);
         try {
@@ -72,7 +72,9 @@ final class DeskServer implements AutoCloseable {
         Path script = directory.resolve("kill.btm");
         Files.writeString(
                 script,
-                Stream.of(KillPoint.values()).map(point -> point.rules(directory)).collect(Collectors.joining("\n")));
+                Stream.of(KillPoint.values())
+                        .map(point -> point.rules(directory))
+                        .collect(Collectors.joining("\n")));
         String agent = Objects.requireNonNull(System.getProperty("it.byteman"));
         return List.of(
                 "-Xmx512m",
@@ -90,7 +92,8 @@ final class DeskServer implements AutoCloseable {
                 "-Dsmtp-ra.relayTls=off",
                 "-Dsmtp-ra.retryFirst=1s",
                 "-DRecoveryEnvironmentBean.periodicRecoveryPeriod=5",
-                "-DRecoveryEnvironmentBean.recoveryBackoffPeriod=3");
+                "-DRecoveryEnvironmentBean.recoveryBackoffPeriod=3",
+                "-DJTAEnvironmentBean.orphanSafetyInterval=5000");
     }
 
     /** Makes {@code point} deadly for the next mail that comes there. */
@@ -110,7 +113,7 @@ final class DeskServer implements AutoCloseable {
     }
 
     /** Kills the server now. */
-    void kill() throws Exception {
+    void kill() {
         server.kill();
     }
 
@@ -214,7 +217,7 @@ final class DeskServer implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         server.close();
         relay.close();
     }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
  *                                                              └─ MAIL ─ content ─ final dot ─ reply ─ recorded
  * </pre>
  */
+@SuppressWarnings("ImmutableEnumChecker") // A place is made of texts.
 enum KillPoint {
     /** The bean has written its ticket and sent its answer; it has not returned. */
     IN_BEAN(new Place("io.github.smtpra.it.kill.desk.Desk", "onMail", "EXIT")),
@@ -67,11 +68,17 @@ enum KillPoint {
         }
     }
 
-    private final Place[] places;
+    private final Place near;
+    private final Place deadly;
 
-    /** The last place is deadly, once those before it have been passed. */
-    KillPoint(Place... places) {
-        this.places = places;
+    KillPoint(Place deadly) {
+        this(deadly, deadly);
+    }
+
+    /** The second place is deadly, once the first has been passed. */
+    KillPoint(Place near, Place deadly) {
+        this.near = near;
+        this.deadly = deadly;
     }
 
     /** The file whose being there makes the point deadly. */
@@ -81,11 +88,12 @@ enum KillPoint {
 
     /** The rules of the agent, which do nothing until the {@linkplain #trigger trigger} is there. */
     String rules(Path directory) {
-        String armed = "BIND trigger:java.io.File = new java.io.File(\"" + trigger(directory) + "\")\nIF trigger.exists()";
-        if (places.length == 1) {
-            return places[0].rule(name(), armed, "killJVM()");
+        String armed =
+                "BIND trigger:java.io.File = new java.io.File(\"" + trigger(directory) + "\")\nIF trigger.exists()";
+        if (near.equals(deadly)) {
+            return deadly.rule(name(), armed, "killJVM()");
         }
-        return places[0].rule(name() + " near", armed, "flag(\"" + name() + "\")")
-                + places[1].rule(name(), "IF flagged(\"" + name() + "\")", "killJVM()");
+        return near.rule(name() + " near", armed, "flag(\"" + name() + "\")")
+                + deadly.rule(name(), "IF flagged(\"" + name() + "\")", "killJVM()");
     }
 }

@@ -1,6 +1,7 @@
 package io.github.smtpra.it.kill;
 
 import io.github.smtpra.it.peers.Await;
+import io.github.smtpra.it.peers.Directories;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -122,20 +123,19 @@ final class WildFlyProcess implements AutoCloseable {
     }
 
     /** Kills it without a warning: SIGKILL, for the JVM and the script around it. */
-    void kill() throws Exception {
+    void kill() {
         Process victim = process;
         if (victim != null) {
-            List<ProcessHandle> all =
-                    Stream.concat(victim.descendants(), Stream.of(victim.toHandle())).toList();
+            List<ProcessHandle> all = Stream.concat(victim.descendants(), Stream.of(victim.toHandle()))
+                    .toList();
             all.forEach(ProcessHandle::destroyForcibly);
-            for (ProcessHandle one : all) {
-                one.onExit().get(DEATH.toSeconds(), TimeUnit.SECONDS);
-            }
+            all.forEach(one ->
+                    one.onExit().orTimeout(DEATH.toSeconds(), TimeUnit.SECONDS).join());
         }
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         kill();
     }
 }

@@ -25,10 +25,17 @@ public enum AwkwardContent {
     /** Beyond every buffer. */
     LARGE((".".repeat(60) + "\r\n\r\n" + "0123456789abcdef".repeat(60) + "\r\n").repeat(300));
 
-    private static final String HEADER =
-            "From: ann@mailbox.example\r\nTo: bob@mailbox.example\r\nDate: Mon, 23 Nov 2026 12:00:00 +0000\r\n"
-                    + "Message-ID: <%s@mailbox.example>\r\nSubject: %s\r\nMIME-Version: 1.0\r\n"
-                    + "Content-Type: text/plain; charset=UTF-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n";
+    private static final String HEADER = """
+            From: ann@mailbox.example
+            To: bob@mailbox.example
+            Date: Mon, 23 Nov 2026 12:00:00 +0000
+            Message-ID: <%s@mailbox.example>
+            Subject: %s
+            MIME-Version: 1.0
+            Content-Type: text/plain; charset=UTF-8
+            Content-Transfer-Encoding: 8bit
+
+            """.replace("\n", "\r\n");
 
     private final String body;
 

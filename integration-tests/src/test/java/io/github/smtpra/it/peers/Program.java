@@ -11,8 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.assertj.core.api.Assertions;
-import org.junit.jupiter.api.Assumptions;
+import org.opentest4j.TestAbortedException;
 
 /** A program that is installed on this machine. */
 final class Program {
@@ -36,7 +35,12 @@ final class Program {
                 .filter(Files::isExecutable)
                 .findFirst()
                 .map(Program::new)
-                .orElseGet(() -> missing("the program " + name + " (Debian package " + debianPackage + ")"));
+                .orElseThrow(() -> missing("the program " + name + " (Debian package " + debianPackage + ")"));
+    }
+
+    /** A program of the JDK that runs the tests. */
+    static Program ofJava(String name) {
+        return new Program(Path.of(System.getProperty("java.home", ""), "bin", name));
     }
 
     /** Root's own directories too, which are in nobody else's PATH. */
@@ -48,21 +52,21 @@ final class Program {
     }
 
     /** Skips the test for want of {@code what}, or fails it; never returns. */
-    static <T> T missing(String what) {
+    static RuntimeException missing(String what) {
         if ("true".equals(System.getenv("CI")) || Boolean.getBoolean("CI")) {
-            return Assertions.fail(what + " is missing, and CI=true");
+            throw new AssertionError(what + " is missing, and CI=true");
         }
         System.err.println("**** TEST SKIPPED: " + what + " is missing ****");
-        return Assumptions.abort(what + " is missing");
+        throw new TestAbortedException(what + " is missing");
     }
 
     /** Runs it to its end, which must be a good one, and returns what it has said. */
-    String run(String... arguments) throws IOException, InterruptedException {
+    String run(String... arguments) throws IOException {
         return run(Path.of("/dev/null"), List.of(arguments));
     }
 
     /** The same with {@code input} as its standard input. */
-    String run(Path input, List<String> arguments) throws IOException, InterruptedException {
+    String run(Path input, List<String> arguments) throws IOException {
         Path output = Files.createTempFile("smtp-ra-it", ".out");
         try {
             Process process = new ProcessBuilder(command(arguments))
@@ -70,7 +74,7 @@ final class Program {
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile())
                     .start();
-            boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            boolean ended = ends(process);
             process.destroyForcibly();
             String said = new String(Files.readAllBytes(output), StandardCharsets.ISO_8859_1);
             if (!ended || process.exitValue() != 0) {
@@ -79,6 +83,15 @@ final class Program {
             return said;
         } finally {
             Files.delete(output);
+        }
+    }
+
+    private static boolean ends(Process process) {
+        try {
+            return process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

@@ -20,10 +20,9 @@ class ProgramsSendToUsIT {
     Path directory;
 
     static Stream<Arguments> everyWay() {
-        return Arrays.stream(MailProgram.values())
-                .flatMap(program -> Arrays.stream(MailProgram.Tls.values())
-                        .flatMap(tls -> Arrays.stream(AwkwardContent.values())
-                                .map(content -> Arguments.of(program, tls, content))));
+        return Arrays.stream(MailProgram.values()).flatMap(program -> Arrays.stream(MailProgram.Tls.values())
+                .flatMap(tls ->
+                        Arrays.stream(AwkwardContent.values()).map(content -> Arguments.of(program, tls, content))));
     }
 
     @ParameterizedTest

@@ -38,7 +38,7 @@ public final class SmtpClient implements AutoCloseable {
     /**
      * Sends one mail.
      *
-     * @param content with lines ended by CRLF, the last one too, none of which begins with a dot
+     * @param content with lines ended by CRLF, the last one too
      * @return the last line of the reply to the final dot
      * @throws IOException if that is lost
      */
@@ -46,7 +46,12 @@ public final class SmtpClient implements AutoCloseable {
         require("250", command("MAIL FROM:<" + from + ">"));
         require("250", command("RCPT TO:<" + to + ">"));
         require("354", command("DATA"));
-        return command(content + ".");
+        return command(dotStuffed(content) + ".");
+    }
+
+    /** RFC 5321 §4.5.2. */
+    private static String dotStuffed(String content) {
+        return ("\r\n" + content).replace("\r\n.", "\r\n..").substring(2);
     }
 
     private void write(String text) throws IOException {

@@ -1,4 +1,4 @@
-package io.github.smtpra.it.kill;
+package io.github.smtpra.it.peers;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Whole directories. */
-final class Directories {
+public final class Directories {
     private Directories() {}
 
     /** Copies {@code from}, with all that is in it, to {@code to}, which is not there yet. */
-    static void copy(Path from, Path to) throws IOException {
+    public static void copy(Path from, Path to) throws IOException {
         Files.createDirectories(to.getParent());
         for (Path path : tree(from)) {
             Files.copy(path, to.resolve(from.relativize(path).toString()));
@@ -20,7 +20,7 @@ final class Directories {
     }
 
     /** Deletes {@code directory} with all that is in it, if it is there. */
-    static void delete(Path directory) throws IOException {
+    public static void delete(Path directory) throws IOException {
         for (Path path :
                 tree(directory).stream().sorted(Comparator.reverseOrder()).toList()) {
             Files.delete(path);
@@ -28,7 +28,7 @@ final class Directories {
     }
 
     /** {@code directory} and all that is in it, each directory before what it holds; nothing if it is not there. */
-    static List<Path> tree(Path directory) throws IOException {
+    public static List<Path> tree(Path directory) throws IOException {
         if (!Files.exists(directory)) {
             return List.of();
         }
