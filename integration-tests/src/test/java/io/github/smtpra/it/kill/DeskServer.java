@@ -112,6 +112,15 @@ final class DeskServer implements AutoCloseable {
         }
     }
 
+    /** Waits for the death at {@code point}, and starts the server again, to die at {@code next} by what it recovers. */
+    void restartAfter(KillPoint point, KillPoint next) throws Exception {
+        server.awaitDeath();
+        Files.delete(point.trigger(directory));
+        arm(next);
+        server.launch();
+        restartAfter(next);
+    }
+
     /** Kills the server now. */
     void kill() {
         server.kill();

@@ -1,6 +1,7 @@
 package io.github.smtpra.it.kill;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.github.smtpra.it.peers.ArrivedContent;
 import io.github.smtpra.it.peers.SmtpClient;
@@ -72,6 +73,21 @@ class KillIT {
         desk.awaitSettled();
         assertOneTicketAndOneAnswer(point);
         assertThat(desk.redeliveries(point.name())).containsExactly(false, true);
+    }
+
+    @Test
+    void aKillInRecoveryIsRecoveredFrom() throws Exception {
+        String subject = "twice";
+        desk.arm(KillPoint.AFTER_COORDINATOR_LOG);
+        try (SmtpClient client = desk.client()) {
+            assertThatIOException().isThrownBy(() -> DeskServer.send(client, subject));
+        }
+
+        desk.restartAfter(KillPoint.AFTER_COORDINATOR_LOG, KillPoint.BEFORE_COMMIT_FLUSH);
+        desk.awaitSettled();
+
+        assertThat(desk.tickets(subject)).hasSize(1);
+        assertThat(desk.answers(subject)).hasSize(1);
     }
 
     @Test

@@ -70,9 +70,9 @@ public enum AwkwardContent {
         return octets(text().replace("\r\n", "\n"));
     }
 
-    /** The octets without the end of the last line. */
-    byte[] octetsWithoutLastLineEnd() {
-        return octets(delivered().substring(0, delivered().length() - 2));
+    /** The octets on the wire, with the final dot (RFC 5321 §4.5.2). */
+    byte[] wireOctets() {
+        return octets(SmtpClient.dotStuffed(delivered()) + ".");
     }
 
     private static byte[] octets(String text) {

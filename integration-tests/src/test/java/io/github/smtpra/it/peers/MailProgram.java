@@ -23,10 +23,10 @@ enum MailProgram {
     },
 
     SWAKS("swaks") {
-        /** It ends the last line itself, ended or not. */
+        /** It edits what it sends; told not to, it wants it as it goes over the wire, without the last line's end. */
         @Override
         void send(Order order, Path directory) throws Exception {
-            Path file = Files.write(directory.resolve("mail"), order.content().octetsWithoutLastLineEnd());
+            Path file = Files.write(directory.resolve("mail"), order.content().wireOctets());
             List<String> arguments = new ArrayList<>(List.of("--server", "127.0.0.1", "--port", order.port() + ""));
             switch (order.tls()) {
                 case STARTTLS -> arguments.add("--tls");
@@ -34,6 +34,7 @@ enum MailProgram {
                 default -> {}
             }
             arguments.addAll(List.of("--from", order.from(), "--to", order.to(), "--data", "@" + file));
+            arguments.add("--no-data-fixup");
             program().run(Path.of("/dev/null"), arguments);
         }
     },

@@ -49,8 +49,8 @@ public final class SmtpClient implements AutoCloseable {
         return command(dotStuffed(content) + ".");
     }
 
-    /** RFC 5321 §4.5.2. */
-    private static String dotStuffed(String content) {
+    /** {@code content} with the dots of transparency (RFC 5321 §4.5.2). */
+    static String dotStuffed(String content) {
         return ("\r\n" + content).replace("\r\n.", "\r\n..").substring(2);
     }
 
