@@ -58,7 +58,10 @@ final class DurableOutbox implements Outbox {
         DirectoryLock lock = lock(directory);
         try {
             return openLocked(lock, directory, clock, surroundings);
-        } catch (OutboxException | RuntimeException | Error e) {
+        } catch (OutboxException e) {
+            unlock(lock);
+            throw unopened(directory, e);
+        } catch (RuntimeException | Error e) {
             unlock(lock);
             throw e;
         }
@@ -81,8 +84,12 @@ final class DurableOutbox implements Outbox {
         try {
             return DirectoryLock.take(directory.resolve("lock"));
         } catch (IOException e) {
-            throw new OutboxException("The outbox in " + directory + " can not be opened: " + e.getMessage(), e);
+            throw unopened(directory, e);
         }
+    }
+
+    private static OutboxException unopened(Path directory, IOException cause) {
+        return new OutboxException("The outbox in " + directory + " can not be opened: " + cause.getMessage(), cause);
     }
 
     private static void unlock(DirectoryLock lock) {

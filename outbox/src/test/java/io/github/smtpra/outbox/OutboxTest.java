@@ -7,6 +7,8 @@ import io.github.smtpra.api.smtp.BodyType;
 import io.github.smtpra.api.smtp.Envelope;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -106,12 +108,9 @@ class OutboxTest {
 
     @Test
     void aContentThatCanNotBeReadLeavesNothingBehind() throws IOException {
-        InputStream breaks = new java.io.SequenceInputStream(Mails.large(LARGE), new InputStream() {
-            @Override
-            public int read() throws IOException {
-                throw new IOException("gone");
-            }
-        });
+        InputStream closed = Files.newInputStream(Files.createFile(directory.resolve("closed")));
+        closed.close();
+        InputStream breaks = new SequenceInputStream(Mails.large(LARGE), closed);
 
         assertThatThrownBy(() -> outbox.stage(Mails.TO_ANN, breaks)).isInstanceOf(IOException.class);
         assertThat(contentFiles()).isEmpty();
@@ -233,7 +232,7 @@ class OutboxTest {
                         mine.submit(List.of(Mails.staged(mine, "x")));
                         done.incrementAndGet();
                     } catch (IOException e) {
-                        throw new java.io.UncheckedIOException(e);
+                        throw new UncheckedIOException(e);
                     }
                 }
             });

@@ -1,12 +1,15 @@
 package io.github.smtpra.api.smtp;
 
-/** What octets the content of a mail may hold (RFC 6152 §2). */
+/** What octets the content of a mail may hold (RFC 6152 §2, RFC 3030 §3). */
 public enum BodyType {
     /** US-ASCII lines only. */
     SEVEN_BIT("7BIT"),
 
     /** Lines of any octet. */
-    EIGHT_BIT_MIME("8BITMIME");
+    EIGHT_BIT_MIME("8BITMIME"),
+
+    /** Any octets, line ends where they like (RFC 3030 §3). */
+    BINARY_MIME("BINARYMIME");
 
     private final String keyword;
 

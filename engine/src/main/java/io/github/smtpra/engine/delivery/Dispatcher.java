@@ -22,7 +22,7 @@ final class Dispatcher implements Runnable {
 
     private final Parts parts;
     private final Clock clock;
-    private final Backoff storeFailures = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1));
+    private final Backoff storeFailures = new Backoff(Duration.ofMillis(200), Duration.ofMinutes(1));
 
     /** What a dispatcher works with. */
     record Parts(

@@ -15,7 +15,7 @@ import java.util.List;
  * keeps trying, until the service is closed: that a mail was delivered must not be forgotten. Safe for use by many threads.
  */
 final class Recorder {
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
     private final Outbox outbox;

@@ -16,6 +16,8 @@ import java.util.Optional;
 
 /** Makes a {@link Relay} of the settings that begin with {@code relay}. */
 final class RelaySettings {
+    private static final String HOST_FORM = "the name or the address of a host, without port and brackets";
+
     private final Settings settings;
     private final String ownName;
 
@@ -44,7 +46,10 @@ final class RelaySettings {
         try {
             Mailbox.of("postmaster", domain);
         } catch (IllegalArgumentException e) {
-            throw bad("relayHost", host, "the name or the address of a host, without port and brackets", e);
+            throw bad("relayHost", host, HOST_FORM, e);
+        }
+        if (host.startsWith("[")) {
+            throw new InvalidSettingException("relayHost", host, HOST_FORM);
         }
     }
 

@@ -1,14 +1,13 @@
 package io.github.smtpra.engine.delivery;
 
 import io.github.smtpra.outbox.ClaimedMail;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -30,9 +29,10 @@ final class SessionPool {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Deque<ClaimedMail> waiting = new ArrayDeque<>();
-    private final Map<RelaySession, Thread> sessions = new HashMap<>();
+    private final Set<RelaySession> sessions = new HashSet<>();
+    private final Set<Thread> started = new HashSet<>();
 
-    /** Threads that deliver; the others of {@code sessions} wait for mail, or have not yet looked, or are leaving. */
+    /** Threads that deliver; the others wait for mail, have not yet looked, or are leaving. */
     private int busy;
 
     /** Threads that take no more mail, and whose connection is still being closed. */
@@ -79,7 +79,7 @@ final class SessionPool {
      * @return whether it was taken: not while the pool is being closed
      */
     boolean accept(ClaimedMail mail) {
-        Optional<Thread> started = Optional.empty();
+        Optional<Thread> fresh = Optional.empty();
         lock.lock();
         try {
             if (closing) {
@@ -87,20 +87,22 @@ final class SessionPool {
             }
             waiting.add(mail);
             if (sessions.size() - busy - leaving < waiting.size()) {
-                started = Optional.of(newThread());
+                fresh = Optional.of(newThread());
             }
             changed.signal();
         } finally {
             lock.unlock();
         }
-        started.ifPresent(Thread::start);
+        fresh.ifPresent(Thread::start);
         return true;
     }
 
     private Thread newThread() {
         RelaySession session = newSession.get();
         Thread thread = threads.newThread(() -> work(session));
-        sessions.put(session, thread);
+        sessions.add(session);
+        started.removeIf(one -> one.getState() == Thread.State.TERMINATED);
+        started.add(thread);
         return thread;
     }
 
@@ -183,12 +185,10 @@ final class SessionPool {
      */
     List<ClaimedMail> close() {
         List<ClaimedMail> notBegun = beginClosing();
-        Map<RelaySession, Thread> left = sessionsLeft();
-        left.keySet().forEach(RelaySession::abort);
-        join(left.values(), limits.closing());
-        left = sessionsLeft();
-        left.keySet().forEach(RelaySession::cut);
-        join(left.values(), limits.closing());
+        sessionsLeft().forEach(RelaySession::abort);
+        joinAll();
+        sessionsLeft().forEach(RelaySession::cut);
+        joinAll();
         return notBegun;
     }
 
@@ -205,24 +205,33 @@ final class SessionPool {
         }
     }
 
-    private Map<RelaySession, Thread> sessionsLeft() {
+    private List<RelaySession> sessionsLeft() {
         lock.lock();
         try {
-            return Map.copyOf(sessions);
+            return List.copyOf(sessions);
         } finally {
             lock.unlock();
         }
     }
 
-    private static void join(Iterable<Thread> threads, Duration time) {
-        long end = System.nanoTime() + time.toNanos();
-        for (Thread thread : threads) {
-            try {
+    private List<Thread> threadsLeft() {
+        lock.lock();
+        try {
+            return List.copyOf(started);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until all threads have ended, but no longer than the settings say. */
+    private void joinAll() {
+        long end = System.nanoTime() + limits.closing().toNanos();
+        try {
+            for (Thread thread : threadsLeft()) {
                 thread.join(Math.max(1, (end - System.nanoTime()) / 1_000_000));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

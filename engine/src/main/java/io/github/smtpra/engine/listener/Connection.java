@@ -1,5 +1,6 @@
 package io.github.smtpra.engine.listener;
 
+import io.github.smtpra.api.smtp.DomainSyntax;
 import io.github.smtpra.api.smtp.MailId;
 import io.github.smtpra.api.smtp.Reply;
 import io.github.smtpra.engine.listener.HeardReply.Proof;
@@ -13,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.time.ZonedDateTime;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +46,7 @@ final class Connection implements Runnable {
     private final ReplyBuffer replies = new ReplyBuffer();
     private final HeardReply heardReply = new HeardReply();
     private final AtomicReference<Turn> turn = new AtomicReference<>(Turn.WORKING);
+    private final CountDownLatch lastWordsSaid = new CountDownLatch(1);
     private final Socket raw;
     private volatile Socket socket;
     private volatile boolean stopping;
@@ -78,12 +81,13 @@ final class Connection implements Runnable {
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.ERROR, "SMTPRA002 Connection of " + client + " ended by a fault", e);
         } finally {
-            if (turn.get() != Turn.ENDING) {
-                close();
-            }
             dropSpool();
             input.release();
-            parts.connections().remove(this);
+            if (turn.get() == Turn.ENDING) {
+                awaitLastWords();
+            }
+            close();
+            parts.connections().remove(this); // From here on no deadline ends a write that is stuck.
         }
     }
 
@@ -97,29 +101,30 @@ final class Connection implements Runnable {
     }
 
     private void await() throws IOException {
-        flush();
+        flush(parts.settings().timeouts().command());
         if (stopping && !engine.isReceivingContent()) {
-            say(Replies.SHUTTING_DOWN);
+            replies.add(Replies.SHUTTING_DOWN);
             close();
             return;
         }
         if (engine.isReceivingContent()) {
             deadline.startBlock(parts.settings().timeouts().block());
-            read(Turn.READING_CONTENT, InputBuffer.Expecting.CONTENT, Proof.NEXT_CONTENT);
+            read(Turn.READING_CONTENT, InputBuffer.Expecting.CONTENT);
         } else {
-            deadline.start(parts.settings().timeouts().command());
-            read(Turn.READING_COMMAND, InputBuffer.Expecting.COMMANDS, Proof.NEXT_OCTETS);
+            // Not anew for each octet that trickles in: the whole command is due.
+            deadline.startUnlessRunning(parts.settings().timeouts().command());
+            read(Turn.READING_COMMAND, InputBuffer.Expecting.COMMANDS);
         }
     }
 
-    private void read(Turn reading, InputBuffer.Expecting expecting, Proof shown) throws IOException {
+    private void read(Turn reading, InputBuffer.Expecting expecting) throws IOException {
         turn.set(reading);
         if (stopping) {
             shutDown(); // It was called while it was our turn, and left this to us.
         }
         boolean more = input.fill(socket.getInputStream(), expecting);
         if (turn.compareAndSet(reading, Turn.WORKING) && more) {
-            heardReply.received(shown);
+            heardReply.received(engine.hasClientWaited() ? Proof.NEXT_CONTENT : Proof.NEXT_OCTETS);
         } else {
             open = false;
         }
@@ -127,7 +132,7 @@ final class Connection implements Runnable {
 
     private void obey(Action action) throws IOException {
         if (action instanceof Action.Send send) {
-            replies.add(send.reply());
+            send.replies().forEach(replies::add);
         } else if (action instanceof Action.Content content) {
             if (spool != null) {
                 spool.add(content.octets());
@@ -158,17 +163,23 @@ final class Connection implements Runnable {
     }
 
     private void deliver(MailFacts facts) throws IOException {
-        flush();
+        flush(parts.settings().timeouts().command());
         deadline.stop();
         MailHandler.Answer answer = answer(facts);
-        obey(engine.complete(answer.reply()));
+        obey(engine.complete(answer.replies()));
         // What has come behind the content was sent before this reply could be heard.
-        heardReply.replied(answer.heard(), input.isEmpty() ? Proof.NEXT_OCTETS : Proof.NEXT_CONTENT);
+        heardReply.replied(answer.heard(), hasMoreArrived() ? Proof.NEXT_CONTENT : Proof.NEXT_OCTETS);
+    }
+
+    /** With TLS, octets may wait in the socket below it, too. */
+    private boolean hasMoreArrived() throws IOException {
+        return !input.isEmpty()
+                || raw.getInputStream().available() > 0
+                || socket.getInputStream().available() > 0;
     }
 
     private MailHandler.Answer answer(MailFacts facts) {
         ContentSpool content = spool;
-        spool = null;
         if (content == null) {
             throw new IllegalStateException("content was never opened");
         }
@@ -176,45 +187,50 @@ final class Connection implements Runnable {
         try {
             byte[] digest = content.finish();
             String trace = TraceFields.of(
-                    facts, parts.settings().hostName(), client.getAddress(), id, ZonedDateTime.now(parts.clock()));
+                    facts,
+                    parts.settings().hostName(),
+                    DomainSyntax.literal(client.getAddress()),
+                    id,
+                    ZonedDateTime.now(parts.clock()));
             return parts.handler().deliver(new ArrivedMail(id, facts, client, trace, content, digest));
         } catch (IOException e) {
             LOG.log(System.Logger.Level.ERROR, "SMTPRA003 Content of mail " + id + " could not be spooled", e);
-            closeQuietly(content);
-            return new MailHandler.Answer(Replies.NO_STORAGE, () -> {});
+            return MailHandler.Answer.refusal(Replies.NO_STORAGE, engine.repliesOwed());
+        } finally {
+            dropSpool();
         }
     }
 
     private void handshake() throws IOException {
-        flush();
-        deadline.start(HANDSHAKE);
+        flush(parts.settings().timeouts().command());
+        Duration command = parts.settings().timeouts().command();
+        deadline.start(command.compareTo(HANDSHAKE) < 0 ? command : HANDSHAKE);
         SSLSocket secured = parts.tls().layerOver(socket);
         secured.startHandshake();
         socket = secured;
         var session = secured.getSession();
+        deadline.stop();
         engine.secured(session.getProtocol() + " " + session.getCipherSuite());
     }
 
-    private void flush() throws IOException {
+    private void flush(Duration time) throws IOException {
         if (!replies.isEmpty()) {
-            deadline.start(parts.settings().timeouts().command());
+            deadline.start(time);
             replies.flushTo(socket.getOutputStream());
+            deadline.stop();
         }
-    }
-
-    private void say(Reply reply) throws IOException {
-        replies.add(reply);
-        flush();
     }
 
     private void close() {
         open = false;
-        deadline.stop();
         try {
-            flush();
+            flush(LAST_WORDS);
+            deadline.start(LAST_WORDS); // With TLS a close writes, and so may block.
             socket.close();
         } catch (IOException e) {
             LOG.log(System.Logger.Level.TRACE, "close", e);
+        } finally {
+            abort();
         }
     }
 
@@ -222,15 +238,11 @@ final class Connection implements Runnable {
         ContentSpool content = spool;
         spool = null;
         if (content != null) {
-            closeQuietly(content);
-        }
-    }
-
-    private static void closeQuietly(ContentSpool content) {
-        try {
-            content.close();
-        } catch (IOException e) {
-            LOG.log(System.Logger.Level.WARNING, "SMTPRA004 A spool file could not be deleted", e);
+            try {
+                content.close();
+            } catch (IOException e) {
+                LOG.log(System.Logger.Level.WARNING, "SMTPRA004 A spool file could not be deleted", e);
+            }
         }
     }
 
@@ -257,14 +269,33 @@ final class Connection implements Runnable {
     /** Last words of a connection whose own thread waits in a read. On a thread of their own: a write may block. */
     private void sayAndClose(Reply reply) {
         deadline.start(LAST_WORDS);
-        parts.threads().execute(() -> {
-            try {
-                socket.getOutputStream().write(ReplyBuffer.octets(reply));
-                socket.close();
-            } catch (IOException e) {
-                abort();
-            }
-        });
+        try {
+            parts.threads().execute(() -> lastWords(reply));
+        } catch (RuntimeException | OutOfMemoryError e) {
+            LOG.log(System.Logger.Level.DEBUG, "no thread for last words", e);
+            abort();
+            lastWordsSaid.countDown();
+        }
+    }
+
+    private void lastWords(Reply reply) {
+        try {
+            socket.getOutputStream().write(ReplyBuffer.octets(reply));
+            socket.close();
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.TRACE, "last words", e);
+        } finally {
+            abort();
+            lastWordsSaid.countDown();
+        }
+    }
+
+    private void awaitLastWords() {
+        try {
+            lastWordsSaid.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Closes without a word. */

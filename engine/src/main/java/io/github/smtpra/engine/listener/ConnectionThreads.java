@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class ConnectionThreads implements Executor, AutoCloseable {
     private static final long KEPT_SECONDS = 30;
+    private static final long FAREWELL_MILLIS = 500;
 
     private final ThreadFactory factory;
     private final ExecutorService pool;
@@ -38,9 +39,14 @@ final class ConnectionThreads implements Executor, AutoCloseable {
         }
     }
 
-    /** Lets no thread linger; those that run end when their connections do. */
+    /** Lets no thread linger, and waits a moment for those whose connections have just ended. */
     @Override
     public void close() {
         pool.shutdown();
+        try {
+            pool.awaitTermination(FAREWELL_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

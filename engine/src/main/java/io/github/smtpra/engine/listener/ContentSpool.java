@@ -113,11 +113,14 @@ final class ContentSpool implements AutoCloseable {
     @Override
     public void close() throws IOException {
         closed = true;
-        if (channel != null) {
-            channel.close();
-        }
-        if (file != null) {
-            Files.deleteIfExists(file);
+        try {
+            if (channel != null) {
+                channel.close();
+            }
+        } finally {
+            if (file != null) {
+                Files.deleteIfExists(file);
+            }
         }
     }
 }

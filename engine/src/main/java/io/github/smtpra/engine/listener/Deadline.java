@@ -22,6 +22,13 @@ final class Deadline {
         set = true;
     }
 
+    /** The same, unless something is due already. */
+    void startUnlessRunning(Duration time) {
+        if (!set) {
+            start(time);
+        }
+    }
+
     /** The whole content is due within {@code time}, counted from now. */
     void startContent(Duration time) {
         contentAt = nanoTime.getAsLong() + time.toNanos();

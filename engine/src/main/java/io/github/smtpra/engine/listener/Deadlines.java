@@ -11,6 +11,7 @@ import java.util.function.LongSupplier;
  * needs a timer, a timed read or a lock of its own.
  */
 final class Deadlines implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger("io.github.smtpra.listener");
     private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final Set<Connection> connections;
@@ -31,8 +32,17 @@ final class Deadlines implements AutoCloseable {
             LockSupport.parkNanos(this, TICK_NANOS);
             long now = nanoTime.getAsLong();
             for (Connection connection : connections) {
-                connection.endIfLate(now);
+                end(connection, now);
             }
+        }
+    }
+
+    /** The timer must outlive any one connection. */
+    private static void end(Connection connection, long now) {
+        try {
+            connection.endIfLate(now);
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "SMTPRA013 A connection that is late could not be ended", e);
         }
     }
 

@@ -40,10 +40,11 @@ final class DeliveryGate {
     }
 
     private boolean enter() {
-        if (closed || !take(own)) {
+        long end = System.nanoTime() + patience.toNanos();
+        if (closed || !take(own, end)) {
             return false;
         }
-        if (closed || !take(all)) {
+        if (closed || !take(all, end)) {
             own.release();
             return false;
         }
@@ -54,9 +55,10 @@ final class DeliveryGate {
         return true;
     }
 
-    private boolean take(Semaphore places) {
+    /** First come, first served: {@code tryAcquire()} without a time would pass those who wait. */
+    private static boolean take(Semaphore places, long end) {
         try {
-            return places.tryAcquire() || places.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);
+            return places.tryAcquire(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

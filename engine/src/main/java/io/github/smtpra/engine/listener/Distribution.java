@@ -27,6 +27,9 @@ final class Distribution {
     /** A subscription's part. */
     record Part(Envelope envelope, Subscription subscription, Handover handover) {}
 
+    /** What comes of all parts. */
+    record Verdict(Reply reply, Runnable heard) {}
+
     private final ArrivedMail mail;
     private final List<Part> parts;
 
@@ -54,7 +57,8 @@ final class Distribution {
         return parts;
     }
 
-    MailHandler.Answer answer(RefusalReport.Reporter reporter) {
+    /** The reply, and what is to be done when it is heard. */
+    Verdict verdict(RefusalReport.Reporter reporter) {
         List<Part> kept =
                 parts.stream().filter(part -> part.handover().isKept()).toList();
         List<Part> refused =
@@ -68,19 +72,19 @@ final class Distribution {
                 .findFirst()
                 .orElse(refused.get(0).handover().reply());
         if (kept.isEmpty() || no.isTransient()) {
-            return new MailHandler.Answer(no, NOT_HEARD);
+            return new Verdict(no, NOT_HEARD);
         }
-        return report(refused, reporter) ? yes(kept) : new MailHandler.Answer(Replies.LOCAL_ERROR, NOT_HEARD);
+        return report(refused, reporter) ? yes(kept) : new Verdict(Replies.LOCAL_ERROR, NOT_HEARD);
     }
 
     /** The first answer that is not a plain yes, since a bean has asked for it; else the first. */
-    private static MailHandler.Answer yes(List<Part> kept) {
+    private static Verdict yes(List<Part> kept) {
         Reply reply = kept.stream()
                 .map(part -> part.handover().reply())
                 .filter(candidate -> !candidate.isPositive())
                 .findFirst()
                 .orElse(kept.get(0).handover().reply());
-        return new MailHandler.Answer(
+        return new Verdict(
                 reply, () -> kept.forEach(part -> part.handover().heard().run()));
     }
 
@@ -95,7 +99,7 @@ final class Distribution {
         try {
             reporter.report(new RefusalReport(mail.id(), sender.get(), refusals, mail.content()::open));
             return true;
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             LOG.log(System.Logger.Level.ERROR, "SMTPRA007 Report on mail " + mail.id() + " could not be queued", e);
             return false;
         }

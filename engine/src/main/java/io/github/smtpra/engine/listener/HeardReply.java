@@ -1,5 +1,8 @@
 package io.github.smtpra.engine.listener;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * Finds out when a client has heard the reply to its mail: by what it sends behind it.
  *
@@ -8,29 +11,29 @@ package io.github.smtpra.engine.listener;
  * must have waited (RFC 2920 §3.1).
  */
 final class HeardReply {
-    private static final Runnable NOTHING = () -> {};
-
     /** What shows that the reply was heard. */
     enum Proof {
         NEXT_OCTETS,
         NEXT_CONTENT
     }
 
-    private Runnable pending = NOTHING;
+    private final List<Runnable> pending = new ArrayList<>(1);
     private Proof proof = Proof.NEXT_OCTETS;
 
-    /** A reply is on its way; {@code heard} is to be run when it has been heard. */
+    /**
+     * A reply is on its way; {@code heard} is to be run when it has been heard. Replies come in order: what shows that
+     * this one was heard shows it of those before.
+     */
     void replied(Runnable heard, Proof needed) {
-        pending = heard;
+        pending.add(heard);
         proof = needed;
     }
 
     /** Octets have come in answer to what was sent. */
     void received(Proof shown) {
         if (shown == proof || shown == Proof.NEXT_CONTENT) {
-            Runnable heard = pending;
-            pending = NOTHING;
-            heard.run();
+            pending.forEach(Runnable::run);
+            pending.clear();
         }
     }
 }

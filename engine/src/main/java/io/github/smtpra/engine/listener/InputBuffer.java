@@ -42,8 +42,8 @@ final class InputBuffer {
      * @return false at the end of the stream
      */
     boolean fill(InputStream in, Expecting expecting) throws IOException {
-        boolean wasFull = buffer.limit() == SMALL;
-        resize(expecting == Expecting.CONTENT || wasFull);
+        boolean wasMuch = buffer.limit() >= SMALL;
+        resize(expecting == Expecting.CONTENT || wasMuch);
         byte[] octets = buffer.array();
         int length = in.read(octets, 0, octets.length);
         buffer.clear().limit(Math.max(length, 0));

@@ -5,6 +5,7 @@ import io.github.smtpra.engine.settings.InvalidSettingException;
 import io.github.smtpra.engine.settings.Settings;
 import io.github.smtpra.engine.tls.ServerKeys;
 import io.github.smtpra.protocol.server.ServerProfile;
+import io.github.smtpra.protocol.server.ServerProfile.Role;
 import io.github.smtpra.protocol.server.ServerProfile.TlsOffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,7 +36,15 @@ public record ListenerSettings(
     /** The roles that are built. */
     public enum Protocol {
         /** A mail exchanger (RFC 5321). */
-        SMTP
+        SMTP(Role.SMTP),
+        /** The last hop behind a mail server of one's own: a reply, and a transaction, for each recipient (RFC 2033). */
+        LMTP(Role.LMTP);
+
+        private final Role role;
+
+        Protocol(Role role) {
+            this.role = role;
+        }
     }
 
     /** What is done about TLS. */
@@ -76,6 +85,7 @@ public record ListenerSettings(
     private static final long LEAST_MAX_SIZE = 64 * 1024;
 
     private static final long MIB = 1 << 20;
+    private static final int SMTP_PORT = 25;
 
     /**
      * Reads the settings.
@@ -83,10 +93,15 @@ public record ListenerSettings(
      * @throws InvalidSettingException if one of them can not be used
      */
     public static ListenerSettings from(Settings settings) {
+        Protocol protocol = settings.choice("protocol", Protocol.class, Protocol.SMTP);
+        int port = settings.integer("port", 2525, 0, 65535);
+        if (protocol == Protocol.LMTP && port == SMTP_PORT) {
+            throw new InvalidSettingException("port", port + "", "any but 25 with protocol=lmtp (RFC 2033 §5)");
+        }
         return new ListenerSettings(
                 settings.text("address", "127.0.0.1"),
-                settings.integer("port", 2525, 0, 65535),
-                settings.choice("protocol", Protocol.class, Protocol.SMTP),
+                port,
+                protocol,
                 HostName.of(settings),
                 settings.choice("tls", Tls.class, Tls.OPTIONAL),
                 ServerKeys.from(settings),
@@ -141,7 +156,8 @@ public record ListenerSettings(
                     case OPTIONAL -> TlsOffer.OFFERED;
                     case REQUIRED -> TlsOffer.REQUIRED;
                 };
-        return new ServerProfile(hostName, offer, limits.maxSize(), limits.maxRecipients(), limits.maxErrors());
+        return new ServerProfile(
+                protocol.role, hostName, offer, limits.maxSize(), limits.maxRecipients(), limits.maxErrors());
     }
 
     /** As it stands in messages: {@code 127.0.0.1:2525}. */

@@ -45,7 +45,7 @@ public final class Listeners implements AutoCloseable {
     public synchronized int attach(ListenerSettings settings, Subscription subscription) throws IOException {
         Shared shared = byAddress.get(settings.where());
         if (shared == null) {
-            shared = open(settings);
+            shared = open(settings, subscription);
             byAddress.put(settings.where(), shared);
         } else if (!shared.settings().equals(settings)) {
             List<String> differing = shared.settings().differences(settings);
@@ -54,8 +54,9 @@ public final class Listeners implements AutoCloseable {
                     "different",
                     "what the other activations on " + settings.where()
                             + " have; they share one listener and differ in " + differing);
+        } else {
+            shared.subscriptions().add(subscription);
         }
-        shared.subscriptions().add(subscription);
         LOG.log(
                 System.Logger.Level.INFO,
                 "SMTPRA010 " + subscription.name() + " gets mail for " + subscription.recipients() + " on "
@@ -63,8 +64,10 @@ public final class Listeners implements AutoCloseable {
         return shared.listener().port();
     }
 
-    private Shared open(ListenerSettings settings) throws IOException {
-        Subscriptions subscriptions = new Subscriptions(settings.hostName(), reporter);
+    /** The subscription comes first: a client that is quick must not hear that its recipients are unknown. */
+    private Shared open(ListenerSettings settings, Subscription first) throws IOException {
+        Subscriptions subscriptions = new Subscriptions(settings, reporter);
+        subscriptions.add(first);
         return new Shared(settings, SmtpListener.open(settings, subscriptions, spoolDirectory), subscriptions);
     }
 

@@ -1,6 +1,9 @@
 package io.github.smtpra.engine.listener;
 
+import io.github.smtpra.api.smtp.Envelope;
+import io.github.smtpra.api.smtp.Recipient;
 import io.github.smtpra.api.smtp.Reply;
+import java.util.List;
 
 /** One line for each mail transaction that came to its end: for machines, without content. */
 final class MailLog {
@@ -9,11 +12,11 @@ final class MailLog {
 
     private MailLog() {}
 
-    static void arrived(ArrivedMail mail, Reply reply, String outcomes, long nanos) {
+    static void arrived(ArrivedMail mail, Envelope envelope, Reply reply, String outcomes, long nanos) {
         if (!LOG.isLoggable(System.Logger.Level.INFO)) {
             return;
         }
-        var recipients = mail.envelope().recipients();
+        List<Recipient> recipients = envelope.recipients();
         String to = recipients.size() <= MAX_RECIPIENTS
                 ? recipients.toString().replace(" ", "")
                 : "[" + recipients.get(0) + ",...]";
@@ -23,7 +26,7 @@ final class MailLog {
                         + " client=" + mail.client().getAddress().getHostAddress()
                         + " helo=" + mail.facts().session().clientName()
                         + " proto=" + mail.facts().session().protocol()
-                        + " from=" + mail.envelope().reversePath()
+                        + " from=" + envelope.reversePath()
                         + " to=" + to
                         + " nrcpt=" + recipients.size()
                         + " size=" + mail.content().size()

@@ -53,6 +53,7 @@ final class SmtpListener implements AutoCloseable {
         ServerTls tls = settings.tls() == ListenerSettings.Tls.OFF
                 ? ServerTls.none()
                 : ServerTls.with(settings.keys(), settings.hostName());
+        ServerRules rules = new ServerRules(settings.profile());
         ServerSocket socket = new ServerSocket();
         try {
             socket.bind(new InetSocketAddress(settings.address(), settings.port()), BACKLOG);
@@ -62,7 +63,7 @@ final class SmtpListener implements AutoCloseable {
         }
         ListenerParts parts = new ListenerParts(
                 settings,
-                new ServerRules(settings.profile()),
+                rules,
                 tls,
                 handler,
                 new ConnectionThreads("smtp-ra-" + socket.getLocalPort()),
@@ -80,7 +81,7 @@ final class SmtpListener implements AutoCloseable {
     private void accept() {
         while (!closed) {
             try {
-                begin(serverSocket.accept());
+                take(serverSocket.accept());
             } catch (IOException e) {
                 if (!closed) {
                     // Out of file handles, say: it passes, and the listener must outlive it.
@@ -91,8 +92,26 @@ final class SmtpListener implements AutoCloseable {
         }
     }
 
+    /** A client that resets at once, or a lack of threads, ends this connection and none else. */
+    private void take(Socket socket) {
+        try {
+            socket.setTcpNoDelay(true);
+            begin(socket);
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
+            LOG.log(System.Logger.Level.DEBUG, "connection lost before it began", e);
+            closeQuietly(socket);
+        }
+    }
+
+    private static void closeQuietly(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.TRACE, "close", e);
+        }
+    }
+
     private void begin(Socket socket) throws IOException {
-        socket.setTcpNoDelay(true);
         InetAddress client = socket.getInetAddress();
         int fromClient = perClient.merge(client, 1, Integer::sum);
         if (parts.connections().size() >= parts.settings().limits().maxConnections()
@@ -103,13 +122,19 @@ final class SmtpListener implements AutoCloseable {
         }
         Connection connection = new Connection(parts, socket);
         parts.connections().add(connection);
-        parts.threads().execute(() -> {
-            try {
-                connection.run();
-            } finally {
-                left(client);
-            }
-        });
+        try {
+            parts.threads().execute(() -> {
+                try {
+                    connection.run();
+                } finally {
+                    left(client);
+                }
+            });
+        } catch (RuntimeException | OutOfMemoryError e) {
+            parts.connections().remove(connection);
+            left(client);
+            throw e;
+        }
         if (closed) {
             connection.shutDown(); // It came between the last look around and the closing of the port.
         }

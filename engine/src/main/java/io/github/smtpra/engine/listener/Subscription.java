@@ -23,6 +23,7 @@ import java.util.concurrent.Semaphore;
  */
 public final class Subscription {
     private static final System.Logger LOG = System.getLogger("io.github.smtpra.listener");
+    private static final String LEDGER_FAILED = "SMTPRA005 The ledger can not be written, of ";
 
     private final String name;
     private final SubscriptionSettings settings;
@@ -69,7 +70,16 @@ public final class Subscription {
 
     /** The refusal of a recipient, or empty if it is wanted. */
     Optional<Reply> refusal(RecipientRequest request) {
-        return gate.run(() -> consumer.refusal(request), () -> Optional.of(outside()));
+        return gate.run(() -> consumerRefusal(request), () -> Optional.of(outside()));
+    }
+
+    private Optional<Reply> consumerRefusal(RecipientRequest request) {
+        try {
+            return consumer.refusal(request);
+        } catch (RuntimeException | Error e) {
+            LOG.log(System.Logger.Level.ERROR, "SMTPRA014 " + name + " could not be asked for a recipient", e);
+            return Optional.of(Replies.LOCAL_ERROR);
+        }
     }
 
     private Reply outside() {
@@ -85,7 +95,7 @@ public final class Subscription {
         try {
             return deliverOnce(mail, envelope, key(mail, envelope));
         } catch (IOException e) {
-            LOG.log(System.Logger.Level.ERROR, "SMTPRA005 The ledger of " + name + " can not be written", e);
+            LOG.log(System.Logger.Level.ERROR, LEDGER_FAILED + name, e);
             return Handover.notKept(Replies.LOCAL_ERROR, "ledger");
         }
     }
@@ -105,7 +115,8 @@ public final class Subscription {
     private TransactionOutcome consumerOutcome(ReceivedMail mail) {
         try {
             return consumer.deliver(mail);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // An error, too: what has begun in the ledger has to end there, or the mail would be refused for ever.
             LOG.log(
                     System.Logger.Level.ERROR,
                     "SMTPRA006 Delivery of mail " + mail.id() + " to " + name + " failed",
@@ -115,18 +126,18 @@ public final class Subscription {
     }
 
     /** The one table that makes the reply to a mail; see {@link io.github.smtpra.api.MailListener}. */
-    private Handover ended(ReceivedMail mail, TransactionOutcome outcome, DeliveryKey key) throws IOException {
+    private Handover ended(ReceivedMail mail, TransactionOutcome outcome, DeliveryKey key) {
         if (outcome instanceof TransactionOutcome.Committed) {
             Reply reply = mail.answer().orElseGet(() -> Replies.delivered(mail.id()));
             noteDone(key, reply);
             return Handover.kept(reply, "committed", () -> ledger.heard(key));
         }
         if (outcome instanceof TransactionOutcome.Rejected rejected) {
-            ledger.undone(key);
+            noteUndone(key);
             return Handover.notKept(rejected.reply(), "rejected");
         }
         if (outcome instanceof TransactionOutcome.RolledBack) {
-            ledger.undone(key);
+            noteUndone(key);
             return Handover.notKept(Replies.LOCAL_ERROR, "rolled-back");
         }
         ledger.lost(key);
@@ -138,7 +149,16 @@ public final class Subscription {
         try {
             ledger.done(key, reply);
         } catch (IOException e) {
-            LOG.log(System.Logger.Level.ERROR, "SMTPRA005 The ledger of " + name + " can not be written", e);
+            LOG.log(System.Logger.Level.ERROR, LEDGER_FAILED + name, e);
+        }
+    }
+
+    /** The reply stands: without the note a delivery after a restart is marked as a redelivery, no more. */
+    private void noteUndone(DeliveryKey key) {
+        try {
+            ledger.undone(key);
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.ERROR, LEDGER_FAILED + name, e);
         }
     }
 

@@ -6,9 +6,9 @@ import io.github.smtpra.api.smtp.Envelope;
 import io.github.smtpra.api.smtp.Mailbox;
 import io.github.smtpra.api.smtp.Recipient;
 import io.github.smtpra.api.smtp.Reply;
+import io.github.smtpra.engine.listener.Distribution.Verdict;
 import io.github.smtpra.protocol.server.Action;
 import io.github.smtpra.protocol.server.Replies;
-import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -27,16 +27,15 @@ import java.util.stream.Collectors;
  * and not "never" while the listener stays open for others.
  */
 final class Subscriptions implements MailHandler {
-    private static final System.Logger LOG = System.getLogger("io.github.smtpra.listener");
     private static final String POSTMASTER = "postmaster";
 
-    private final String hostName;
+    private final ListenerSettings settings;
     private final RefusalReport.Reporter reporter;
     private final List<Subscription> active = new CopyOnWriteArrayList<>();
     private final ConcurrentHashMap<String, RecipientPatterns> gone = new ConcurrentHashMap<>();
 
-    Subscriptions(String hostName, RefusalReport.Reporter reporter) {
-        this.hostName = hostName;
+    Subscriptions(ListenerSettings settings, RefusalReport.Reporter reporter) {
+        this.settings = settings;
         this.reporter = reporter;
     }
 
@@ -97,7 +96,7 @@ final class Subscriptions implements MailHandler {
     }
 
     private boolean servesDomainOf(Mailbox mailbox) {
-        return mailbox.domain().equalsIgnoreCase(hostName)
+        return mailbox.domain().equalsIgnoreCase(settings.hostName())
                 || active.stream().anyMatch(one -> one.recipients().servesDomainOf(mailbox))
                 || gone.values().stream().anyMatch(patterns -> patterns.servesDomainOf(mailbox));
     }
@@ -107,27 +106,40 @@ final class Subscriptions implements MailHandler {
         return mailbox.localPart().equalsIgnoreCase(POSTMASTER);
     }
 
+    /** With LMTP each recipient is a delivery of its own, with a transaction of its own (RFC 2033 §4.2). */
     @Override
     public Answer deliver(ArrivedMail mail) {
+        List<Verdict> verdicts = deliveries(mail.envelope()).stream()
+                .map(envelope -> deliver(mail, envelope))
+                .toList();
+        return new Answer(
+                verdicts.stream().map(Verdict::reply).toList(),
+                () -> verdicts.forEach(verdict -> verdict.heard().run()));
+    }
+
+    private List<Envelope> deliveries(Envelope envelope) {
+        return settings.protocol() == ListenerSettings.Protocol.LMTP
+                ? envelope.recipients().stream()
+                        .map(one -> envelope.withRecipients(List.of(one)))
+                        .toList()
+                : List.of(envelope);
+    }
+
+    private Verdict deliver(ArrivedMail mail, Envelope envelope) {
         long begun = System.nanoTime();
-        List<Distribution.Share> shares = shares(mail.envelope());
-        Answer answer;
-        String outcomes;
-        if (isForAll(shares, mail.envelope())) {
-            Distribution distribution = Distribution.of(mail, shares);
-            answer = distribution.answer(reporter);
-            outcomes = distribution.parts().stream()
-                    .map(part ->
-                            part.subscription().name() + ":" + part.handover().outcome())
-                    .collect(Collectors.joining(","));
-        } else {
+        List<Distribution.Share> shares = shares(envelope);
+        if (!isForAll(shares, envelope)) {
             // Somebody who was there at RCPT has gone since.
-            answer = new Answer(Replies.NOT_ACCEPTING, () -> {});
-            outcomes = "none";
+            MailLog.arrived(mail, envelope, Replies.NOT_ACCEPTING, "none", System.nanoTime() - begun);
+            return new Verdict(Replies.NOT_ACCEPTING, () -> {});
         }
-        MailLog.arrived(mail, answer.reply(), outcomes, System.nanoTime() - begun);
-        close(mail);
-        return answer;
+        Distribution distribution = Distribution.of(mail, shares);
+        Verdict verdict = distribution.verdict(reporter);
+        String outcomes = distribution.parts().stream()
+                .map(part -> part.subscription().name() + ":" + part.handover().outcome())
+                .collect(Collectors.joining(","));
+        MailLog.arrived(mail, envelope, verdict.reply(), outcomes, System.nanoTime() - begun);
+        return verdict;
     }
 
     private List<Distribution.Share> shares(Envelope envelope) {
@@ -147,13 +159,5 @@ final class Subscriptions implements MailHandler {
         Set<Recipient> served = new HashSet<>();
         shares.forEach(share -> served.addAll(share.envelope().recipients()));
         return served.containsAll(envelope.recipients());
-    }
-
-    private static void close(ArrivedMail mail) {
-        try {
-            mail.content().close();
-        } catch (IOException e) {
-            LOG.log(System.Logger.Level.WARNING, "SMTPRA004 A spool file could not be deleted", e);
-        }
     }
 }

@@ -1,8 +1,11 @@
 package io.github.smtpra.engine.thread;
 
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -11,11 +14,17 @@ import java.util.concurrent.TimeUnit;
  * lives from the first deadline until {@link #close()}.
  */
 public final class Deadlines implements AutoCloseable {
+    private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
     private final ScheduledThreadPoolExecutor timer;
 
     /** A timer whose thread is called {@code name}. */
     public Deadlines(String name) {
-        timer = new ScheduledThreadPoolExecutor(1, Threads.newPlatformThreadFactory(name));
+        ThreadFactory factory = Threads.newPlatformThreadFactory(name);
+        timer = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = factory.newThread(task);
+            threads.add(thread);
+            return thread;
+        });
         timer.setRemoveOnCancelPolicy(true);
     }
 
@@ -40,5 +49,13 @@ public final class Deadlines implements AutoCloseable {
     @Override
     public void close() {
         timer.shutdownNow();
+        try {
+            for (Thread thread : threads) {
+                // Nothing that it runs takes time; the executor's own awaitTermination is true while it still lives.
+                thread.join(1000);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -71,6 +72,9 @@ public final class ClientTrust {
      * @throws GeneralSecurityException if it can not be used
      */
     public static ClientTrust ofStore(Path store, String password) throws IOException, GeneralSecurityException {
+        if (!Files.isReadable(store)) {
+            throw new NoSuchFileException(store.toString());
+        }
         KeyStore loaded = KeyStore.getInstance(store.toFile(), password.toCharArray());
         if (!loaded.aliases().hasMoreElements()) {
             throw new GeneralSecurityException("no certificate found");

@@ -1,14 +1,19 @@
 package io.github.smtpra.engine.tls;
 
+import io.github.smtpra.engine.settings.InvalidSettingException;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.Signature;
+import java.security.SignatureException;
 import java.security.cert.Certificate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.cert.X509CertificateHolder;
@@ -32,16 +37,56 @@ final class KeyStores {
     static KeyStore load(ServerKeys keys, String hostName) throws GeneralSecurityException, IOException {
         char[] password = keys.password().orElse("").toCharArray();
         if (keys.store().isPresent()) {
-            return KeyStore.getInstance(keys.store().get().toFile(), password);
+            return withKey(
+                    KeyStore.getInstance(keys.store().get().toFile(), password),
+                    keys.store().get());
         }
         if (keys.certificate().isPresent() && keys.key().isPresent()) {
-            return holding(
-                    privateKey(keys.key().get(), password),
-                    certificates(keys.certificate().get()),
-                    password);
+            PrivateKey key = privateKey(keys.key().get(), password);
+            List<Certificate> chain = certificates(keys.certificate().get());
+            if (!belongs(key, chain.get(0))) {
+                throw new InvalidSettingException(
+                        "privateKeyFile",
+                        keys.key().get().toString(),
+                        "the key of the first certificate in "
+                                + keys.certificate().get());
+            }
+            return holding(key, chain, password);
         }
         SelfSigned made = SelfSigned.forHost(hostName);
         return holding(made.key(), List.of(made.certificate()), password);
+    }
+
+    /** Else every handshake would fail, long after this. */
+    private static KeyStore withKey(KeyStore store, Path file) throws GeneralSecurityException {
+        for (String alias : Collections.list(store.aliases())) {
+            if (store.isKeyEntry(alias)) {
+                return store;
+            }
+        }
+        throw new InvalidSettingException("keyStore", file.toString(), "a key store with a private key");
+    }
+
+    /** Whether the certificate accepts what the key signs; kinds of keys that are rare are not looked at. */
+    private static boolean belongs(PrivateKey key, Certificate certificate) throws GeneralSecurityException {
+        String algorithm =
+                switch (key.getAlgorithm()) {
+                    case "RSA" -> "SHA256withRSA";
+                    case "EC", "ECDSA" -> "SHA256withECDSA";
+                    default -> "";
+                };
+        if (algorithm.isEmpty()) {
+            return true;
+        }
+        try {
+            Signature signer = Signature.getInstance(algorithm);
+            signer.initSign(key);
+            byte[] signature = signer.sign();
+            signer.initVerify(certificate.getPublicKey());
+            return signer.verify(signature);
+        } catch (InvalidKeyException | SignatureException e) {
+            return false;
+        }
     }
 
     private static KeyStore holding(PrivateKey key, List<? extends Certificate> chain, char[] password)
@@ -63,7 +108,7 @@ final class KeyStores {
             }
         }
         if (chain.isEmpty()) {
-            throw new IOException("no certificate stands in " + file);
+            throw new InvalidSettingException("certificateFile", file.toString(), "a PEM file with a certificate");
         }
         return chain;
     }
@@ -78,9 +123,10 @@ final class KeyStores {
                 }
             }
         } catch (OperatorCreationException | PKCSException | PEMException e) {
-            throw new IOException("the private key in " + file + " can not be read; is privateKeyPassword right?", e);
+            throw new InvalidSettingException(
+                    "privateKeyPassword", "(not shown)", "the one that opens " + file + "; " + e.getMessage());
         }
-        throw new IOException("no private key stands in " + file);
+        throw new InvalidSettingException("privateKeyFile", file.toString(), "a PEM file with a private key");
     }
 
     /** The forms that key tools write: PKCS#8 and "traditional", each plain or encrypted. */

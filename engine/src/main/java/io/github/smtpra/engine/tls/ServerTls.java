@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.UnrecoverableKeyException;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -54,6 +55,10 @@ public final class ServerTls {
             context.init(managers.getKeyManagers(), null, null);
             return new ServerTls(context);
         } catch (GeneralSecurityException | IOException e) {
+            if (e instanceof UnrecoverableKeyException || e.getCause() instanceof UnrecoverableKeyException) {
+                throw new InvalidSettingException(
+                        "keyStorePassword", "(not shown)", "the one that opens the key store; " + e.getMessage());
+            }
             String property = keys.store().isPresent() ? "keyStore" : "certificateFile";
             String value =
                     keys.store().or(keys::certificate).map(Object::toString).orElse("");

@@ -98,6 +98,20 @@ class LargeMessageTest {
                     return column == 62 ? '\r' : column == 63 ? '\n' : 'x';
                 }
 
+                @Override
+                public int read(byte[] octets, int offset, int length) throws IOException {
+                    int first = read();
+                    if (first < 0) {
+                        return first;
+                    }
+                    int count = 0;
+                    octets[offset + count++] = (byte) first;
+                    while (count < length && position < size) {
+                        octets[offset + count++] = (byte) read();
+                    }
+                    return count;
+                }
+
                 private int end() throws IOException {
                     if (breaksOff) {
                         throw new IOException("broken off");

@@ -162,8 +162,15 @@ class SubmissionTest {
 
     @Test
     void aReceivedMessageKeepsItsOctets() throws Exception {
-        String signed = "Content-Type: text/plain; charset=iso-8859-1\r\nContent-Transfer-Encoding: 8bit\r\n"
-                + "From: ann@example.com\r\nTo: bob@example.org\r\n\r\nGr\u00fc\u00dfe =20  \r\n";
+        String signed = String.join(
+                "\r\n",
+                "Content-Type: text/plain; charset=iso-8859-1",
+                "Content-Transfer-Encoding: 8bit",
+                "From: ann@example.com",
+                "To: bob@example.org",
+                "",
+                "Gr\u00fc\u00dfe =20  ",
+                "");
 
         String sent = sent(submission.stage(parsed(signed)));
 

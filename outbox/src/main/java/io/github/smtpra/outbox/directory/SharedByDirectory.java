@@ -2,8 +2,11 @@ package io.github.smtpra.outbox.directory;
 
 import io.github.smtpra.outbox.OutboxException;
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -66,10 +69,19 @@ public final class SharedByDirectory<T extends AutoCloseable> {
 
     private static Path realDirectory(Path directory) throws OutboxException {
         try {
-            return Files.createDirectories(directory).toRealPath();
+            return Files.createDirectories(directory, forOwnerOnly()).toRealPath();
         } catch (IOException e) {
             throw new OutboxException("The directory " + directory + " can not be made or reached: " + e, e);
         }
+    }
+
+    /** What is made here holds people's mail. A directory that exists keeps what its operator gave it. */
+    private static FileAttribute<?>[] forOwnerOnly() {
+        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+                }
+                : new FileAttribute<?>[0];
     }
 
     private synchronized Use<T> enter(Path directory) {

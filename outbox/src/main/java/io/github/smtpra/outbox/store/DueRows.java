@@ -27,23 +27,22 @@ final class DueRows {
 
     static List<ClaimedMail> list(Sql sql, long now, int max, Set<MailId> except) throws SQLException {
         List<ClaimedMail> mails = new ArrayList<>();
+        Sql.Rows rows = row -> {
+            if (!except.contains(new MailId(row.getString(1)))) {
+                mail(sql, row, now).ifPresent(mails::add);
+            }
+            return mails.size() < max;
+        };
         if (max > 0) {
-            sql.scan(MAILS, row -> add(sql, row, now, max, except, mails), now);
+            sql.scan(MAILS, rows, now);
         }
         return mails;
     }
 
-    @SuppressWarnings("TooManyParameters")
-    private static boolean add(Sql sql, ResultSet row, long now, int max, Set<MailId> except, List<ClaimedMail> mails)
-            throws SQLException {
+    private static Optional<ClaimedMail> mail(Sql sql, ResultSet row, long now) throws SQLException {
         MailId id = new MailId(row.getString(1));
-        if (!except.contains(id)) {
-            List<ClaimedRecipient> recipients = sql.list(RECIPIENTS, DueRows::recipient, id.value(), now);
-            if (!recipients.isEmpty()) {
-                mails.add(mail(id, row, recipients));
-            }
-        }
-        return mails.size() < max;
+        List<ClaimedRecipient> recipients = sql.list(RECIPIENTS, DueRows::recipient, id.value(), now);
+        return recipients.isEmpty() ? Optional.empty() : Optional.of(mail(id, row, recipients));
     }
 
     private static ClaimedMail mail(MailId id, ResultSet row, List<ClaimedRecipient> recipients) throws SQLException {

@@ -46,38 +46,35 @@ final class OutcomeRows {
     }
 
     private static void record(Sql sql, MailId mail, int position, Outcome outcome) throws SQLException {
-        if (outcome instanceof Outcome.Delivered delivered) {
-            update(sql, mail, position, "delivered", null, 0, delivered.diagnosis());
-        } else if (outcome instanceof Outcome.Failed failed) {
-            update(sql, mail, position, "failed", null, 0, failed.diagnosis());
-        } else if (outcome instanceof Outcome.Deferred deferred) {
-            // The peer said a definite no: a final dot noted before has not made it a duplicate.
-            update(sql, mail, position, "due", deferred.nextAttempt(), 0, deferred.diagnosis());
-        } else if (outcome instanceof Outcome.Uncertain uncertain) {
-            update(sql, mail, position, "due", uncertain.nextAttempt(), 1, uncertain.diagnosis());
-        }
-    }
-
-    @SuppressWarnings("TooManyParameters")
-    private static void update(
-            Sql sql,
-            MailId mail,
-            int position,
-            String state,
-            @Nullable Instant nextAttempt,
-            int possibleDuplicate,
-            Diagnosis diagnosis)
-            throws SQLException {
+        Change change = Change.by(outcome);
         sql.update(
                 OUTCOME,
-                state,
-                nextAttempt == null ? null : nextAttempt.toEpochMilli(),
-                possibleDuplicate,
-                diagnosis.status().toString(),
-                diagnosis.remoteHost(),
-                diagnosis.remoteReply(),
-                diagnosis.text(),
+                change.state,
+                change.nextAttempt == null ? null : change.nextAttempt.toEpochMilli(),
+                change.possibleDuplicate,
+                change.diagnosis.status().toString(),
+                change.diagnosis.remoteHost(),
+                change.diagnosis.remoteReply(),
+                change.diagnosis.text(),
                 mail.value(),
                 position);
+    }
+
+    /** What an outcome leaves behind. */
+    private record Change(String state, @Nullable Instant nextAttempt, int possibleDuplicate, Diagnosis diagnosis) {
+        static Change by(Outcome outcome) {
+            if (outcome instanceof Outcome.Delivered delivered) {
+                return new Change("delivered", null, 0, delivered.diagnosis());
+            }
+            if (outcome instanceof Outcome.Failed failed) {
+                return new Change("failed", null, 0, failed.diagnosis());
+            }
+            if (outcome instanceof Outcome.Deferred deferred) {
+                // The peer said a definite no: a final dot noted before has not made it a duplicate.
+                return new Change("due", deferred.nextAttempt(), 0, deferred.diagnosis());
+            }
+            Outcome.Uncertain uncertain = (Outcome.Uncertain) outcome;
+            return new Change("due", uncertain.nextAttempt(), 1, uncertain.diagnosis());
+        }
     }
 }

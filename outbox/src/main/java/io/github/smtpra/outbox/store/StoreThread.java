@@ -32,7 +32,8 @@ final class StoreThread implements AutoCloseable {
         CompletableFuture<Boolean> opened = new CompletableFuture<>();
         Thread thread = new Thread(null, () -> live(opener, opened, loop), name, 0, false);
         thread.setDaemon(true);
-        thread.setContextClassLoader(StoreThread.class.getClassLoader());
+        // Not ours: what the JDK starts for the first time on this thread keeps the context class loader for ever.
+        thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
         thread.start();
         StoreThread started = new StoreThread(thread, jobs);
         try {

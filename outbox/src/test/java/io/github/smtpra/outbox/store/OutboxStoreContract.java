@@ -14,6 +14,7 @@ import io.github.smtpra.outbox.Outcome;
 import io.github.smtpra.outbox.RecipientOutcome;
 import io.github.smtpra.outbox.content.MailContent;
 import io.github.smtpra.outbox.content.NewMail;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -67,7 +68,7 @@ abstract class OutboxStoreContract {
                 .containsExactlyElementsOf(mail.envelope().recipients());
         assertThat(due.recipients()).allMatch(each -> each.attempts() == 0 && !each.possibleDuplicate());
         assertThat(((MailContent.InRow) store.content(mail.id()).orElseThrow()).octets())
-                .isEqualTo("text\r\n".getBytes("US-ASCII"));
+                .isEqualTo("text\r\n".getBytes(StandardCharsets.US_ASCII));
     }
 
     @Test
@@ -273,7 +274,7 @@ abstract class OutboxStoreContract {
     }
 
     static NewMail mail(Envelope envelope, String text) {
-        byte[] octets = text.getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        byte[] octets = text.getBytes(StandardCharsets.US_ASCII);
         return new NewMail(MailId.next(NOW), envelope, octets.length, NOW, new MailContent.InRow(octets));
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.smtpra.outbox.OutboxException;
 import io.github.smtpra.outbox.content.ContentDisk;
 import io.github.smtpra.outbox.content.ContentFiles;
+import io.github.smtpra.outbox.content.NewMail;
 import io.github.smtpra.outbox.store.Checkpoint.Moment;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -108,7 +109,7 @@ class SqliteStoreTest extends OutboxStoreContract {
         assertThat(store.due(NOW, 10, Set.of())).hasSize(3);
     }
 
-    private Boolean add(io.github.smtpra.outbox.content.NewMail mail) throws OutboxException {
+    private Boolean add(NewMail mail) throws OutboxException {
         store.add(List.of(mail), NOW);
         return true;
     }

@@ -13,7 +13,7 @@ import java.nio.ByteBuffer;
  * <p>Invariant: all octets of content before the buffer's position have been handed out, except those that
  * {@link State} says are held back. No octet is copied: pieces are ranges of the input buffer.
  */
-public final class DataReader {
+public final class DataReader implements ContentReader {
     /** What was read last, as far as it decides what the next octet means. */
     private enum State {
         /** At the beginning of a line. */
@@ -33,24 +33,18 @@ public final class DataReader {
     private State state = State.LINE_START;
     private boolean ambiguous;
 
-    /** Whether the content had a CR or LF that stood alone. */
+    @Override
     public boolean isAmbiguous() {
         return ambiguous;
     }
 
-    /** Whether the end has been read; what is left in the buffer then are commands. */
+    @Override
     public boolean isAtEnd() {
         return state == State.END;
     }
 
-    /**
-     * Takes octets from {@code input} up to the next dot to be dropped, the end of the content or the end of the
-     * buffer.
-     *
-     * @param input a buffer with an accessible array, positioned at what was received
-     * @return a piece of the content, sharing the buffer's array and possibly empty; call again until the buffer has
-     *     nothing left or {@link #isAtEnd()}
-     */
+    /** Takes octets up to the next dot to be dropped, the end of the content or the end of the buffer. */
+    @Override
     public ByteBuffer read(ByteBuffer input) {
         ByteBuffer held = resolveHeldDot(input);
         if (held.hasRemaining() || !input.hasRemaining() || state == State.END) {

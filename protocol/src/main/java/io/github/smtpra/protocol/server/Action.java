@@ -4,14 +4,25 @@ import io.github.smtpra.api.smtp.Recipient;
 import io.github.smtpra.api.smtp.Reply;
 import io.github.smtpra.api.smtp.ReversePath;
 import java.nio.ByteBuffer;
+import java.util.List;
 
 /** What the shell around the engine shall do next. */
 public sealed interface Action {
     /** Nothing until more is received. What was sent must be on its way before the shell waits (RFC 2920 §3.2). */
     record Await() implements Action {}
 
-    /** Say {@code reply} to the client. */
-    record Send(Reply reply) implements Action {}
+    /** Say {@code replies} to the client, in order. */
+    record Send(List<Reply> replies) implements Action {
+        /** Copies the list. */
+        public Send {
+            replies = List.copyOf(replies);
+        }
+
+        /** One reply. */
+        Send(Reply reply) {
+            this(List.of(reply));
+        }
+    }
 
     /**
      * Ask whether {@code recipient} is wanted, and {@link ServerEngine#complete} with the reply: a 2xx makes it one of
@@ -28,7 +39,10 @@ public sealed interface Action {
     /** Forget the content: it will be refused, or the client has gone. None comes until the next {@link Open}. */
     record Abandon() implements Action {}
 
-    /** All content is there: hand the mail over, and {@link ServerEngine#complete} with the reply to its end. */
+    /**
+     * All content is there: hand the mail over, and {@link ServerEngine#complete} with the reply to its end; for LMTP with
+     * one for each recipient, in order.
+     */
     record Deliver(MailFacts mail) implements Action {}
 
     /**

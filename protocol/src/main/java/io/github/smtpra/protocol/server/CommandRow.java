@@ -23,7 +23,7 @@ record CommandRow(Set<Phase> phases, Set<Trait> traits, Reply outOfPhase, Reply 
         NO_ARGUMENT
     }
 
-    private static final Set<Phase> ANY = Set.copyOf(EnumSet.range(Phase.FRESH, Phase.RECIPIENTS));
+    private static final Set<Phase> ANY = Set.copyOf(EnumSet.range(Phase.FRESH, Phase.CHUNKS));
 
     /** A command that may come at any time. */
     static CommandRow anytime(Command command) {
@@ -45,7 +45,7 @@ record CommandRow(Set<Phase> phases, Set<Trait> traits, Reply outOfPhase, Reply 
 
     /** Runs the command if the row lets it through. */
     Action run(Session session, CommandLine line) throws Refusal {
-        if (mustSecureFirst(session)) {
+        if (session.mustSecureFirst() && !traits.contains(Trait.BEFORE_TLS)) {
             throw new Refusal(Replies.TLS_FIRST);
         }
         if (line.hasEightBitArgument()) {
@@ -55,14 +55,13 @@ record CommandRow(Set<Phase> phases, Set<Trait> traits, Reply outOfPhase, Reply 
             throw new Refusal(Replies.NO_ARGUMENT_ALLOWED);
         }
         if (!phases.contains(session.phase())) {
-            throw new Refusal(session.phase() == Phase.FRESH ? Replies.GREET_FIRST : outOfPhase);
+            throw new Refusal(
+                    switch (session.phase()) {
+                        case FRESH -> Replies.GREET_FIRST;
+                        case CHUNKS -> Replies.CHUNKS_BEGUN;
+                        default -> outOfPhase;
+                    });
         }
         return command.run(session, line.argument());
-    }
-
-    private boolean mustSecureFirst(Session session) {
-        return session.profile().tls() == ServerProfile.TlsOffer.REQUIRED
-                && !session.isSecured()
-                && !traits.contains(Trait.BEFORE_TLS);
     }
 }

@@ -18,7 +18,7 @@ import java.util.Set;
 final class CommandTable {
     /** Known to RFC 5321 and its extensions, not served here: 502 where a word that nobody knows is 500. */
     private static final Set<String> NOT_SERVED =
-            Set.of("EXPN", "SEND", "SOML", "SAML", "TURN", "ETRN", "ATRN", "AUTH", "BDAT", "LHLO", "BURL", "XCLIENT");
+            Set.of("EXPN", "SEND", "SOML", "SAML", "TURN", "ETRN", "ATRN", "AUTH", "BURL", "XCLIENT");
 
     /** The methods of HTTP: their request lines come from browsers that attack (RFC 9110 §9.3). */
     private static final Set<String> HTTP =
@@ -28,8 +28,13 @@ final class CommandTable {
 
     CommandTable(ServerProfile profile) {
         ExtensionTable extensions = new ExtensionTable(profile);
-        rows.put("EHLO", anytime(new EhloCommand(extensions)).with(BEFORE_TLS).eightBitIs(Replies.BAD_CLIENT_NAME));
-        rows.put("HELO", anytime(new HeloCommand()).with(BEFORE_TLS).eightBitIs(Replies.BAD_CLIENT_NAME));
+        CommandRow ehlo = anytime(new EhloCommand(extensions)).with(BEFORE_TLS).eightBitIs(Replies.BAD_CLIENT_NAME);
+        if (profile.role() == ServerProfile.Role.LMTP) {
+            rows.put("LHLO", ehlo); // RFC 2033 §4.1: as EHLO, and neither EHLO nor HELO is there.
+        } else {
+            rows.put("EHLO", ehlo);
+            rows.put("HELO", anytime(new HeloCommand()).with(BEFORE_TLS).eightBitIs(Replies.BAD_CLIENT_NAME));
+        }
         rows.put(
                 "MAIL",
                 in(new MailCommand(extensions), Replies.NESTED_MAIL, Phase.READY)
@@ -41,6 +46,8 @@ final class CommandTable {
         rows.put(
                 "DATA",
                 in(new DataCommand(), Replies.RECIPIENT_FIRST, Phase.RECIPIENTS).with(NO_ARGUMENT));
+        // The octets of a chunk are no commands even where BDAT is refused: it looks at phase and TLS itself.
+        rows.put("BDAT", anytime(new BdatCommand()).with(BEFORE_TLS));
         rows.put("RSET", anytime(new RsetCommand()).with(NO_ARGUMENT, BEFORE_TLS));
         rows.put(
                 "NOOP",

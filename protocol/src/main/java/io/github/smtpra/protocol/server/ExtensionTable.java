@@ -20,7 +20,10 @@ final class ExtensionTable {
                 new SizeExtension(profile.maxSize()),
                 new StartTlsExtension(),
                 session -> Optional.of("ENHANCEDSTATUSCODES"), // RFC 2034
-                new EightBitMimeExtension());
+                new BodyExtension(),
+                session -> Optional.of("CHUNKING"), // RFC 3030 §2
+                session -> Optional.of("BINARYMIME"), // RFC 3030 §3
+                session -> Optional.of("LIMITS RCPTMAX=" + profile.maxRecipients())); // RFC 9422 §4
         rows.forEach(row -> mailParameters.putAll(row.mailParameters()));
     }
 

@@ -6,6 +6,7 @@ import io.github.smtpra.api.smtp.Recipient;
 import io.github.smtpra.api.smtp.ReversePath;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A mail transaction in the making: what MAIL and RCPT and their parameters said (RFC 5321 §3.3). */
 final class MailTransaction {
@@ -13,6 +14,7 @@ final class MailTransaction {
     private final List<Recipient> recipients = new ArrayList<>();
     private BodyType body = BodyType.SEVEN_BIT;
     private long declaredSize;
+    private @Nullable ContentPhase chunks;
 
     MailTransaction(ReversePath reversePath) {
         this.reversePath = reversePath;
@@ -30,12 +32,24 @@ final class MailTransaction {
         recipients.add(recipient);
     }
 
+    BodyType body() {
+        return body;
+    }
+
     void body(BodyType value) {
         body = value;
     }
 
     void declaredSize(long octets) {
         declaredSize = octets;
+    }
+
+    /** The content as far as it has come in chunks; begun by the first. */
+    ContentPhase chunks(long maxSize) {
+        if (chunks == null) {
+            chunks = ContentPhase.ofChunks(body, maxSize);
+        }
+        return chunks;
     }
 
     MailFacts facts(SessionFacts session) {

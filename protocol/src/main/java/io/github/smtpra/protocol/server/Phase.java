@@ -13,7 +13,9 @@ package io.github.smtpra.protocol.server;
  *   any: QUIT, too many errors, time-out, shutdown --> ENDED
  * </pre>
  *
- * A command that is refused leaves the phase as it was (RFC 5321 §4.1.4).
+ * <p>BDAT (RFC 3030) goes from RECIPIENTS or CHUNKS to CONTENT, and from there to CHUNKS, or after LAST to READY.
+ *
+ * <p>A command that is refused leaves the phase as it was (RFC 5321 §4.1.4).
  */
 enum Phase {
     /** Greeted by us, not yet by the client. */
@@ -24,6 +26,8 @@ enum Phase {
     SENDER,
     /** In a mail transaction that has a recipient. */
     RECIPIENTS,
+    /** In a mail transaction whose content comes in chunks, between two of them. */
+    CHUNKS,
     /** What comes is content. */
     CONTENT,
     /** The last reply has been said. */

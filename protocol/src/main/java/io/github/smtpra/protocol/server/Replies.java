@@ -54,10 +54,12 @@ public final class Replies {
     static final Reply NO_ARGUMENT_ALLOWED = Reply.of(501, "5.5.4", "No argument allowed");
     static final Reply ARGUMENT_NEEDED = Reply.of(501, "5.5.4", "Argument needed");
     static final Reply BAD_CLIENT_NAME = Reply.of(501, "5.5.4", "Domain name or address literal needed");
-    static final Reply GREET_FIRST = Reply.of(503, "5.5.1", "Send EHLO or HELO first");
+    static final Reply GREET_FIRST = Reply.of(503, "5.5.1", "Say hello first");
     static final Reply MAIL_FIRST = Reply.of(503, "5.5.1", "Need MAIL command first");
     static final Reply RECIPIENT_FIRST = Reply.of(503, "5.5.1", "Need RCPT command first");
     static final Reply NESTED_MAIL = Reply.of(503, "5.5.1", "Sender already given");
+    static final Reply CHUNKS_BEGUN = Reply.of(503, "5.5.1", "Content has begun with BDAT");
+    static final Reply BINARY_NEEDS_BDAT = Reply.of(503, "5.5.1", "BODY=BINARYMIME needs BDAT");
     static final Reply BAD_SEQUENCE = Reply.of(503, "5.5.1", "Bad sequence of commands");
     static final Reply UNKNOWN_PARAMETER = Reply.of(555, "5.5.4", "Parameter not recognized");
     static final Reply REPEATED_PARAMETER = Reply.of(501, "5.5.4", "Parameter given twice");
@@ -81,8 +83,13 @@ public final class Replies {
         return Reply.of(250, "2.0.0", "Ok: committed as " + id);
     }
 
-    static Reply greeting(String hostName) {
-        return Reply.plain(220, List.of(hostName + " ESMTP ready"));
+    static Reply chunk(long octets) {
+        return Reply.of(250, "2.0.0", octets + " octets received");
+    }
+
+    static Reply greeting(ServerProfile profile) {
+        String protocol = profile.role() == ServerProfile.Role.LMTP ? "LMTP" : "ESMTP";
+        return Reply.plain(220, List.of(profile.hostName() + " " + protocol + " ready"));
     }
 
     static Reply goodbye(String hostName) {

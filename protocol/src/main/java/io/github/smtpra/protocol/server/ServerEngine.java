@@ -3,7 +3,10 @@ package io.github.smtpra.protocol.server;
 import io.github.smtpra.api.smtp.Recipient;
 import io.github.smtpra.api.smtp.Reply;
 import io.github.smtpra.protocol.grammar.CommandLine;
+import io.github.smtpra.protocol.server.ServerProfile.Role;
 import java.nio.ByteBuffer;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,12 +28,19 @@ public final class ServerEngine {
     private static final Action AWAIT = new Action.Await();
     private static final Action CLOSE = new Action.Close();
 
+    /** There is nothing for the shell to do: go on. */
+    private static final Action NOTHING = new Action.Await();
+
     private final ServerRules rules;
     private final Session session;
     private final LineReader lines = new LineReader();
     private int errors;
+
+    /** The content being received now. */
     private @Nullable ContentPhase content;
-    private boolean abandoned;
+
+    /** The chunk being received now; none while content comes behind DATA. */
+    private @Nullable Chunk chunk;
 
     /** The question that the shell has not answered yet. */
     private @Nullable Action question;
@@ -42,7 +52,7 @@ public final class ServerEngine {
 
     /** The first action of a session: the greeting (RFC 5321 §3.1). */
     public Action start() {
-        return new Action.Send(Replies.greeting(rules.profile().hostName()));
+        return new Action.Send(Replies.greeting(rules.profile()));
     }
 
     /**
@@ -58,7 +68,11 @@ public final class ServerEngine {
         if (session.phase() == Phase.ENDED) {
             return CLOSE;
         }
-        return content != null ? readContent(content, input) : readCommand(input);
+        Action action = NOTHING;
+        while (action == NOTHING) {
+            action = content != null ? readContent(content, input) : readCommand(input);
+        }
+        return action;
     }
 
     private Action readCommand(ByteBuffer input) {
@@ -78,7 +92,9 @@ public final class ServerEngine {
         }
         CommandLine command = CommandLine.of(line);
         try {
-            return asked(rules.commands().row(command.verb()).run(session, command));
+            Action action = rules.commands().row(command.verb()).run(session, command);
+            Chunk announced = session.takeAnnounced();
+            return announced == null ? asked(action) : begin(announced);
         } catch (Refusal refusal) {
             return refused(refusal.reply());
         }
@@ -122,9 +138,33 @@ public final class ServerEngine {
             return opened(reply);
         }
         if (asked instanceof Action.Deliver) {
-            return answered(reply);
+            return answered(List.of(reply));
         }
         throw new IllegalStateException("nothing was asked");
+    }
+
+    /**
+     * Answers Deliver for LMTP.
+     *
+     * @param replies one for each recipient, in the order in which they were accepted (RFC 2033 §4.2)
+     * @return what to do next
+     * @throws IllegalArgumentException if there are more or fewer
+     * @throws IllegalStateException if the last action was not Deliver
+     */
+    public Action complete(List<Reply> replies) {
+        if (!(question instanceof Action.Deliver)) {
+            throw new IllegalStateException("no mail was handed over");
+        }
+        if (replies.size() != repliesOwed()) {
+            throw new IllegalArgumentException(replies.size() + " replies for " + repliesOwed());
+        }
+        question = null;
+        return answered(replies);
+    }
+
+    /** How many replies the end of the content calls for: with LMTP one for each recipient (RFC 2033 §4.2), else one. */
+    public int repliesOwed() {
+        return rules.profile().role() == Role.LMTP ? session.transaction().recipientCount() : 1;
     }
 
     private Action admitted(Recipient recipient, Reply reply) {
@@ -137,41 +177,96 @@ public final class ServerEngine {
     }
 
     private Action opened(Reply reply) {
-        if (reply.code() / 100 == 3) {
-            content = new ContentPhase(rules.profile().maxSize());
-            abandoned = false;
+        boolean open = reply.code() / 100 == 3;
+        if (chunk != null) {
+            return receiveChunk(chunk, open ? chunks() : ContentPhase.thrownAway(reply));
+        }
+        if (open) {
+            content = ContentPhase.ofData(rules.profile().maxSize());
             session.contentBegins();
         }
         return new Action.Send(reply);
     }
 
+    /** RFC 3030 §2: the octets of a chunk are read whatever becomes of them. */
+    private Action begin(Chunk announced) {
+        chunk = announced;
+        if (announced.refusal() != null) {
+            return receiveChunk(announced, ContentPhase.thrownAway(announced.refusal()));
+        }
+        return session.phase() == Phase.CHUNKS
+                ? receiveChunk(announced, chunks())
+                : asked(new Action.Open(session.transaction().facts(session.facts())));
+    }
+
+    private ContentPhase chunks() {
+        return session.transaction().chunks(rules.profile().maxSize());
+    }
+
+    private Action receiveChunk(Chunk announced, ContentPhase phase) {
+        phase.beginChunk(announced.size());
+        content = phase;
+        return NOTHING;
+    }
+
     /** RFC 5321 §4.1.1.4: after the final reply, whatever it is, the buffers are empty. */
-    private Action answered(Reply reply) {
+    private Action answered(List<Reply> replies) {
         session.reset();
-        return new Action.Send(reply);
+        return new Action.Send(replies);
+    }
+
+    /** The same for all: it is the content that is refused. */
+    private Action contentRefused(Reply reply) {
+        return answered(Collections.nCopies(repliesOwed(), reply));
     }
 
     private Action readContent(ContentPhase phase, ByteBuffer input) {
         while (input.hasRemaining() && !phase.isAtEnd()) {
-            ByteBuffer piece = phase.read(input);
-            if (phase.refusal().isPresent()) {
-                if (!abandoned) {
-                    abandoned = true;
-                    return new Action.Abandon();
-                }
-            } else if (piece.hasRemaining()) {
-                return new Action.Content(piece);
+            Action action = keep(phase, phase.read(input));
+            if (action != NOTHING) {
+                return action;
             }
         }
-        return phase.isAtEnd() ? contentEnded(phase) : AWAIT;
+        if (!phase.isAtEnd()) {
+            return AWAIT;
+        }
+        content = null;
+        return chunk == null ? contentEnded(phase) : chunkEnded(phase, chunk);
+    }
+
+    private static Action keep(ContentPhase phase, ByteBuffer piece) {
+        if (phase.mustBeAbandoned()) {
+            return new Action.Abandon();
+        }
+        return piece.hasRemaining() && phase.refusal().isEmpty() ? new Action.Content(piece) : NOTHING;
     }
 
     private Action contentEnded(ContentPhase phase) {
-        content = null;
         Optional<Reply> refusal = phase.refusal();
         return refusal.isPresent()
-                ? answered(refusal.get())
+                ? contentRefused(refusal.get())
                 : asked(new Action.Deliver(session.transaction().facts(session.facts())));
+    }
+
+    private Action chunkEnded(ContentPhase phase, Chunk ended) {
+        chunk = null;
+        if (ended.refusal() != null) {
+            return refused(ended.refusal());
+        }
+        if (phase.refusal().isPresent()) {
+            // RFC 2033 §4.2: a reply for each recipient only to the last chunk.
+            return ended.isLast()
+                    ? contentRefused(phase.refusal().get())
+                    : answered(List.of(phase.refusal().get()));
+        }
+        if (!ended.isLast()) {
+            session.chunkEnded();
+            return new Action.Send(Replies.chunk(ended.size()));
+        }
+        Action rest = keep(phase, phase.endLastChunk());
+        // What is kept now is followed by the end of the content, at the next call.
+        content = rest == NOTHING ? null : phase;
+        return rest == NOTHING ? contentEnded(phase) : rest;
     }
 
     /**
@@ -189,28 +284,16 @@ public final class ServerEngine {
         return new Action.Send(Replies.TLS_NOT_NOW);
     }
 
-    /** The client took too long: the last reply, then close (RFC 5321 §4.5.3.2). */
-    public Action timedOut() {
-        return end(Replies.TIMED_OUT);
-    }
-
-    /** The server stops: the last reply, then close (RFC 5321 §3.8). */
-    public Action shutDown() {
-        return end(Replies.SHUTTING_DOWN);
-    }
-
-    /** Whether the client is between mail transactions and owes nothing: it may be told to go. */
-    public boolean isIdle() {
-        return session.phase() == Phase.FRESH || session.phase() == Phase.READY;
-    }
-
     /** Whether content is being received. */
     public boolean isReceivingContent() {
         return content != null;
     }
 
-    /** What is known of the client now. */
-    public SessionFacts facts() {
-        return session.facts();
+    /**
+     * Whether the octets that come next show that the client has heard all replies so far: content behind a 354, for which
+     * it must have waited. Chunks show nothing, they may be pipelined (RFC 2920 §3.1, RFC 3030 §2).
+     */
+    public boolean hasClientWaited() {
+        return content != null && chunk == null;
     }
 }

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a session remembers. Commands read and change it; {@link ServerEngine} owns it.
  *
- * <p>Invariant: there is a mail transaction in the phases SENDER, RECIPIENTS and CONTENT, and in no other.
+ * <p>Invariant: there is a mail transaction in the phases SENDER, RECIPIENTS and CHUNKS, and in CONTENT
+ * unless that is a refused chunk.
  */
 final class Session {
     private final ServerProfile profile;
@@ -16,6 +17,7 @@ final class Session {
     private boolean extended;
     private Optional<String> tls = Optional.empty();
     private @Nullable MailTransaction transaction;
+    private @Nullable Chunk announced;
 
     Session(ServerProfile profile) {
         this.profile = profile;
@@ -27,6 +29,11 @@ final class Session {
 
     Phase phase() {
         return phase;
+    }
+
+    /** Whether TLS is needed and not there (RFC 3207 §4). */
+    boolean mustSecureFirst() {
+        return profile.tls() == ServerProfile.TlsOffer.REQUIRED && !isSecured();
     }
 
     boolean isSecured() {
@@ -64,6 +71,23 @@ final class Session {
         phase = Phase.CONTENT;
     }
 
+    /** The octets that come next are a chunk, even if it is refused. */
+    void announce(Chunk chunk) {
+        announced = chunk;
+    }
+
+    /** The chunk that the last command has announced, if it did. */
+    @Nullable
+    Chunk takeAnnounced() {
+        Chunk chunk = announced;
+        announced = null;
+        return chunk;
+    }
+
+    void chunkEnded() {
+        phase = Phase.CHUNKS;
+    }
+
     void ended() {
         transaction = null;
         phase = Phase.ENDED;
@@ -82,7 +106,7 @@ final class Session {
 
     SessionFacts facts() {
         // RFC 3848: the registered words.
-        String protocol = !extended ? "SMTP" : isSecured() ? "ESMTPS" : "ESMTP";
-        return new SessionFacts(clientName, protocol, tls);
+        String plain = profile.role() == ServerProfile.Role.LMTP ? "LMTP" : extended ? "ESMTP" : "SMTP";
+        return new SessionFacts(clientName, extended && isSecured() ? plain + "S" : plain, tls);
     }
 }

@@ -6,7 +6,7 @@ import java.util.Optional;
  * What a session knows of its client.
  *
  * @param clientName the name given in EHLO or HELO
- * @param protocol the word of the {@code with} clause: SMTP, ESMTP or ESMTPS (RFC 3848)
+ * @param protocol the word of the {@code with} clause: SMTP, ESMTP, ESMTPS, LMTP or LMTPS (RFC 3848)
  * @param tls TLS version and cipher suite, if there is TLS
  */
 public record SessionFacts(String clientName, String protocol, Optional<String> tls) {}

@@ -1,9 +1,7 @@
 package io.github.smtpra.protocol.server;
 
-import io.github.smtpra.api.smtp.DomainSyntax;
 import io.github.smtpra.api.smtp.MailId;
 import io.github.smtpra.api.smtp.Recipient;
-import java.net.InetAddress;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -23,14 +21,14 @@ public final class TraceFields {
      *
      * @param mail the mail
      * @param hostName who receives it
-     * @param client where it comes from
+     * @param client the address it comes from, as a literal
      * @param id its id
      * @param at when its content was complete
      */
-    public static String of(MailFacts mail, String hostName, InetAddress client, MailId id, ZonedDateTime at) {
+    public static String of(MailFacts mail, String hostName, String client, MailId id, ZonedDateTime at) {
         SessionFacts session = mail.session();
         return "Return-Path: " + mail.envelope().reversePath() + "\r\n"
-                + "Received: from " + session.clientName() + " (" + DomainSyntax.literal(client) + ")"
+                + "Received: from " + session.clientName() + " (" + client + ")"
                 + session.tls().map(tls -> "\r\n\t(using " + tls + ")").orElse("")
                 + "\r\n\tby " + hostName + " with " + session.protocol() + " id " + id
                 + forClause(mail.envelope().recipients())

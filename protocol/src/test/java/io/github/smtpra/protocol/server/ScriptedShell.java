@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A shell without sockets. It serves {@code example.com}, where {@code nobody} is unknown and {@code busy} is busy, and
+ * A shell without sockets. It serves {@code example.com}, where {@code nobody} is unknown and {@code busy} is busy, {@code full} is full, and
  * refuses mail whose content holds {@code REJECT}.
  */
 final class ScriptedShell {
@@ -16,9 +16,11 @@ final class ScriptedShell {
     private final List<String> replies = new ArrayList<>();
     private final List<String> delivered = new ArrayList<>();
     private final ByteArrayOutputStream content = new ByteArrayOutputStream();
+    private final ServerProfile.Role role;
     private boolean closed;
 
     ScriptedShell(ServerProfile profile) {
+        role = profile.role();
         engine = new ServerRules(profile).newSession();
         obey(engine.start());
     }
@@ -39,7 +41,7 @@ final class ScriptedShell {
 
     private void obey(Action action) {
         if (action instanceof Action.Send send) {
-            replies.addAll(send.reply().wireLines());
+            send.replies().forEach(reply -> replies.addAll(reply.wireLines()));
         } else if (action instanceof Action.Admit admit) {
             obey(engine.complete(admission(admit)));
         } else if (action instanceof Action.Open) {
@@ -52,7 +54,7 @@ final class ScriptedShell {
         } else if (action instanceof Action.Abandon) {
             content.reset();
         } else if (action instanceof Action.Deliver deliver) {
-            obey(engine.complete(delivery(deliver.mail())));
+            obey(deliver(deliver.mail()));
         } else if (action instanceof Action.StartTls tls) {
             replies.addAll(tls.ready().wireLines());
             engine.secured("TLSv1.3 TLS_AES_256_GCM_SHA384");
@@ -74,10 +76,23 @@ final class ScriptedShell {
         };
     }
 
+    private Action deliver(MailFacts mail) {
+        if (role == ServerProfile.Role.SMTP) {
+            return engine.complete(delivery(mail));
+        }
+        return engine.complete(mail.envelope().recipients().stream()
+                .map(one -> delivery(new MailFacts(
+                        mail.envelope().withRecipients(List.of(one)), mail.declaredSize(), mail.session())))
+                .toList());
+    }
+
     private Reply delivery(MailFacts mail) {
         String text = Transcript.escape(content.toByteArray());
         if (text.contains("REJECT")) {
             return Reply.of(550, "5.7.1", "Rejected by the bean");
+        }
+        if (mail.envelope().recipients().get(0).mailbox().localPart().equals("full")) {
+            return Reply.of(452, "4.2.2", "Mailbox full");
         }
         String recipients = mail.envelope().recipients().stream()
                 .map(recipient -> recipient.mailbox().toString())

@@ -12,7 +12,7 @@ import java.util.List;
  * A session as text:
  *
  * <pre>
- * P: tls=required size=1000 errors=5   the profile, if not the default
+ * P: role=LMTP tls=REQUIRED size=1000 errors=5   the profile, if not the default
  * C: NOOP                              the client says this line, with CRLF
  * c: a\nb\x00                          the client says these octets, escaped, without CRLF
  * S: 250 2.0.0 Ok                      the server says this line
@@ -58,19 +58,22 @@ record Transcript(ServerProfile profile, List<Turn> turns, List<String> delivere
 
     private static ServerProfile profile(String text) {
         ServerProfile.TlsOffer tls = ServerProfile.TlsOffer.OFFERED;
+        ServerProfile.Role role = ServerProfile.Role.SMTP;
         long size = 100_000;
         int errors = 20;
         for (String setting : text.split(" ", -1)) {
             String value = setting.substring(setting.indexOf('=') + 1);
             if (setting.startsWith("tls=")) {
                 tls = ServerProfile.TlsOffer.valueOf(value);
+            } else if (setting.startsWith("role=")) {
+                role = ServerProfile.Role.valueOf(value);
             } else if (setting.startsWith("size=")) {
                 size = Long.parseLong(value);
             } else if (setting.startsWith("errors=")) {
                 errors = Integer.parseInt(value);
             }
         }
-        return new ServerProfile("mx.example.com", tls, size, 100, errors);
+        return new ServerProfile(role, "mx.example.com", tls, size, 100, errors);
     }
 
     boolean hasStartTls() {

@@ -30,7 +30,7 @@ public class MailActivationSpec implements ActivationSpec, Serializable {
     @ConfigProperty(description = "The port to listen on; 0 for any that is free")
     private @Nullable String port;
 
-    @ConfigProperty(description = "The role of the listener: smtp")
+    @ConfigProperty(description = "The role of the listener: smtp or lmtp")
     private @Nullable String protocol;
 
     @ConfigProperty(description = "Our name in the greeting and in trace fields; by default the host's")

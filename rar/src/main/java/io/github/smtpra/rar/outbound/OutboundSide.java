@@ -3,6 +3,7 @@ package io.github.smtpra.rar.outbound;
 import io.github.smtpra.api.MailException;
 import io.github.smtpra.engine.delivery.Reports;
 import io.github.smtpra.engine.settings.DataDirectory;
+import io.github.smtpra.engine.settings.InvalidSettingException;
 import io.github.smtpra.engine.settings.Settings;
 import io.github.smtpra.engine.submission.Submission;
 import io.github.smtpra.outbox.Outbox;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for use by many threads. Its lock is held while the outbox opens: whoever comes meanwhile needs it as well.
  */
 public final class OutboundSide {
-    private static final Logger LOG = System.getLogger(OutboundSide.class.getName());
+    private static final Logger LOG = System.getLogger("io.github.smtpra.outbound");
 
     private final Settings settings;
     private final OutboundParts parts;
@@ -62,8 +63,8 @@ public final class OutboundSide {
         try {
             checkUsable();
         } catch (MailException e) {
-            LOG.log(Level.ERROR, "smtp-ra is up but can not send mail: " + e.getMessage());
-            LOG.log(Level.DEBUG, "why smtp-ra can not send mail", e);
+            LOG.log(Level.ERROR, "SMTPRA120 smtp-ra can not send mail: " + e.getMessage());
+            LOG.log(Level.DEBUG, "SMTPRA120 in detail", e);
         }
     }
 
@@ -93,7 +94,7 @@ public final class OutboundSide {
                 return true;
             });
         } catch (Exception e) {
-            LOG.log(Level.WARNING, "smtp-ra could not stop " + what + ": " + e.getMessage(), e);
+            LOG.log(Level.WARNING, "SMTPRA121 smtp-ra could not stop " + what + ": " + e.getMessage(), e);
         }
     }
 
@@ -143,7 +144,8 @@ public final class OutboundSide {
         if (cause instanceof InterruptedException) {
             Thread.currentThread().interrupt();
         }
-        return new MailException(what + ": " + cause.getMessage(), cause);
+        String words = String.valueOf(cause.getMessage());
+        return new MailException(cause instanceof InvalidSettingException ? words : what + ": " + words, cause);
     }
 
     /**

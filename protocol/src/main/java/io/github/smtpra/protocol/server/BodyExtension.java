@@ -4,8 +4,8 @@ import io.github.smtpra.api.smtp.BodyType;
 import java.util.Map;
 import java.util.Optional;
 
-/** 8BITMIME (RFC 6152). Content passes unchanged whatever was declared. */
-final class EightBitMimeExtension implements Extension {
+/** 8BITMIME (RFC 6152) and BINARYMIME (RFC 3030 §3): one parameter. Content passes unchanged whatever was declared. */
+final class BodyExtension implements Extension {
     @Override
     public Optional<String> keyword(Session session) {
         return Optional.of("8BITMIME");
@@ -13,7 +13,7 @@ final class EightBitMimeExtension implements Extension {
 
     @Override
     public Map<String, MailParameter> mailParameters() {
-        return Map.of("BODY", EightBitMimeExtension::apply);
+        return Map.of("BODY", BodyExtension::apply);
     }
 
     private static void apply(Optional<String> value, MailTransaction transaction) throws Refusal {

@@ -1,0 +1,132 @@
+package io.github.smtpra.engine.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.smtpra.engine.settings.InvalidSettingException;
+import io.github.smtpra.engine.settings.Settings;
+import io.github.smtpra.outbox.RetrySchedule;
+import io.github.smtpra.protocol.client.ClientSettings.PasswordPolicy;
+import io.github.smtpra.protocol.client.Phase;
+import io.github.smtpra.protocol.client.TlsPolicy;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DeliverySettingsTest {
+    private static DeliverySettings from(String... properties) {
+        Map<String, String> configured = new HashMap<>();
+        for (int i = 0; i < properties.length; i += 2) {
+            configured.put(properties[i], properties[i + 1]);
+        }
+        return DeliverySettings.from(Settings.of("", configured, Map.of(), Map.of()));
+    }
+
+    @Test
+    void nothing_set_means_no_relay_and_the_times_of_the_rfc() {
+        DeliverySettings settings = from();
+
+        assertThat(settings.relay()).isEmpty();
+        assertThat(settings.hostName()).isNotBlank();
+        assertThat(settings.schedule()).isEqualTo(RetrySchedule.STANDARD);
+        assertThat(settings.sessions().max()).isEqualTo(4);
+        assertThat(settings.timeouts().reply(Phase.FINAL_DOT)).isEqualTo(Duration.ofMinutes(10));
+        assertThat(settings.timeouts().reply(Phase.GREETING)).isEqualTo(Duration.ofMinutes(5));
+    }
+
+    @Test
+    void a_host_alone_makes_a_relay() {
+        Relay relay = from("relayHost", "mx.example").relay().orElseThrow();
+
+        assertThat(relay).hasToString("mx.example:25");
+        assertThat(relay.session().tls()).isEqualTo(TlsPolicy.IF_OFFERED);
+        assertThat(relay.session().credentials()).isEmpty();
+    }
+
+    @Test
+    void credentials_make_tls_required() {
+        Relay relay = from("relayHost", "mx.example", "relayUser", "u", "relayPassword", "p")
+                .relay()
+                .orElseThrow();
+
+        assertThat(relay.session().tls()).isEqualTo(TlsPolicy.REQUIRED);
+        assertThat(relay.session().passwords()).isEqualTo(PasswordPolicy.UNDER_TLS);
+    }
+
+    @Test
+    void credentials_in_the_clear_are_to_be_asked_for() {
+        Relay relay = from(
+                        "relayHost",
+                        "::1",
+                        "relayTls",
+                        "off",
+                        "relayUser",
+                        "u",
+                        "relayPassword",
+                        "p",
+                        "relayPasswordInTheClear",
+                        "true")
+                .relay()
+                .orElseThrow();
+
+        assertThat(relay).hasToString("[::1]:25");
+        assertThat(relay.session().passwords()).isEqualTo(PasswordPolicy.ALSO_IN_THE_CLEAR);
+    }
+
+    @Test
+    void no_password_is_shown() {
+        DeliverySettings settings = from("relayHost", "mx.example", "relayUser", "u", "relayPassword", "hush");
+
+        assertThat(settings.toString()).contains("mx.example").doesNotContain("hush");
+    }
+
+    @Test
+    void the_schedule_is_read() {
+        RetrySchedule schedule = from("retryFirst", "10s", "retryLongest", "20m", "giveUpAfter", "1d")
+                .schedule();
+
+        assertThat(schedule.first()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(schedule.longest()).isEqualTo(Duration.ofMinutes(20));
+        assertThat(schedule.giveUpAfter()).isEqualTo(Duration.ofDays(1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "hostName, a b, hostName",
+        "hostName, [1.2.3], hostName",
+        "relayHost, mx.example:25, relayHost",
+        "relayHost, [192.0.2.1], relayHost",
+        "relayPort, 0, relayPort",
+        "relayPort, 65536, relayPort",
+        "relayTls, maybe, relayTls",
+        "relayUser, u, relayPassword",
+        "relayPassword, hush, relayUser",
+        "relayCertificates, /nowhere/x.pem, relayCertificates",
+        "relayTrustStore, /nowhere/x.p12, relayTrustStore",
+        "relaySessions, 0, relaySessions",
+        "retryFirst, 0, retryFirst",
+        "retryLongest, 1s, retryLongest",
+        "giveUpAfter, 31d, giveUpAfter",
+        "connectTimeout, 1ms, connectTimeout"
+    })
+    void a_bad_value_is_named(String property, String value, String named) {
+        String relay = property.equals("relayHost") ? "unused" : "relayHost";
+
+        assertThatThrownBy(() -> from(relay, "mx.example", property, value))
+                .isInstanceOfSatisfying(InvalidSettingException.class, e -> assertThat(e.property())
+                        .isEqualTo(named))
+                .hasMessageNotContaining("hush");
+    }
+
+    @Test
+    void a_password_without_tls_is_refused() {
+        assertThatThrownBy(() ->
+                        from("relayHost", "mx.example", "relayTls", "off", "relayUser", "u", "relayPassword", "hush"))
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessageContaining("relayTls")
+                .hasMessageNotContaining("hush");
+    }
+}

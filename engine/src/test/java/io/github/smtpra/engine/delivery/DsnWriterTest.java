@@ -1,0 +1,146 @@
+package io.github.smtpra.engine.delivery;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.smtpra.api.smtp.EnhancedStatusCode;
+import io.github.smtpra.api.smtp.MailId;
+import io.github.smtpra.api.smtp.Mailbox;
+import io.github.smtpra.engine.delivery.DsnWriter.Subject;
+import io.github.smtpra.outbox.Diagnosis;
+import jakarta.mail.BodyPart;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.ContentType;
+import jakarta.mail.internet.InternetHeaders;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+
+class DsnWriterTest {
+    private static final Instant SENT = Instant.parse("2026-01-01T08:00:00Z");
+    private static final Instant NOW = Instant.parse("2026-01-03T09:10:11Z");
+    private static final Mailbox SENDER = Mailbox.parse("help@x.example");
+    private static final Mailbox ANN = Mailbox.parse("ann@y.example");
+    private static final Mailbox BOB = Mailbox.parse("\"b b\"@y.example");
+    private static final MailId MAIL = new MailId("0m");
+
+    private static MimeMessage report(String original, Failure... failures) throws MessagingException, IOException {
+        byte[] text = new DsnWriter("mail.example").write(subject(original, failures), NOW);
+        assertThat(new String(text, US_ASCII).replace("\r\n", ""))
+                .doesNotContain("\r")
+                .doesNotContain("\n");
+        return new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(text));
+    }
+
+    private static Subject subject(String original, Failure... failures) throws IOException {
+        OriginalHeader header = OriginalHeader.read(new ByteArrayInputStream(original.getBytes(ISO_8859_1)));
+        return new Subject(SENDER, MAIL, SENT, List.of(failures), header);
+    }
+
+    private static Failure refused(Mailbox recipient, String reply) {
+        return new Failure(
+                recipient,
+                new Diagnosis(EnhancedStatusCode.parse("5.1.1"), "mx.example", reply, "mx.example said: " + reply));
+    }
+
+    private static BodyPart part(MimeMessage report, int index) throws MessagingException, IOException {
+        return ((MimeMultipart) report.getContent()).getBodyPart(index);
+    }
+
+    private static List<InternetHeaders> statusFields(MimeMessage report) throws MessagingException, IOException {
+        ByteArrayInputStream status =
+                new ByteArrayInputStream(part(report, 1).getInputStream().readAllBytes());
+        return List.of(new InternetHeaders(status), new InternetHeaders(status), new InternetHeaders(status));
+    }
+
+    @Test
+    void is_a_valid_mail_that_no_program_answers() throws Exception {
+        MimeMessage report = report("Message-ID: <1@x>\r\nSubject: hi\r\n\r\nbody", refused(ANN, "550 no"));
+
+        assertThat(report.getFrom()[0]).hasToString("Mail Delivery System <mailer-daemon@mail.example>");
+        assertThat(report.getAllRecipients()[0]).hasToString("help@x.example");
+        assertThat(report.getSentDate()).isEqualTo(NOW);
+        assertThat(report.getMessageID()).matches("<\\w+@mail\\.example>");
+        assertThat(report.getHeader("In-Reply-To")).containsExactly("<1@x>");
+        assertThat(report.getHeader("References")).containsExactly("<1@x>");
+        assertThat(report.getHeader("Auto-Submitted")).containsExactly("auto-replied");
+        assertThat(report.getHeader("MIME-Version")).containsExactly("1.0");
+        assertThat(report.getSubject()).isNotBlank();
+        ContentType type = new ContentType(report.getContentType());
+        assertThat(type.match("multipart/report")).isTrue();
+        assertThat(type.getParameter("report-type")).isEqualTo("delivery-status");
+    }
+
+    @Test
+    void tells_programs_what_failed() throws Exception {
+        MimeMessage report = report("Subject: hi\r\n\r\n", refused(ANN, "550 5.1.1 no such user"), expired(BOB));
+        List<InternetHeaders> fields = statusFields(report);
+
+        assertThat(part(report, 1).isMimeType("message/delivery-status")).isTrue();
+        assertThat(fields.get(0).getHeader("Reporting-MTA")).containsExactly("dns; mail.example");
+        assertThat(fields.get(0).getHeader("Arrival-Date")).containsExactly("Thu, 1 Jan 2026 08:00:00 +0000");
+        assertThat(fields.get(1).getHeader("Final-Recipient")).containsExactly("rfc822; ann@y.example");
+        assertThat(fields.get(1).getHeader("Action")).containsExactly("failed");
+        assertThat(fields.get(1).getHeader("Status")).containsExactly("5.1.1");
+        assertThat(fields.get(1).getHeader("Remote-MTA")).containsExactly("dns; mx.example");
+        assertThat(fields.get(1).getHeader("Diagnostic-Code")).containsExactly("smtp; 550 5.1.1 no such user");
+        assertThat(fields.get(2).getHeader("Final-Recipient")).containsExactly("rfc822; \"b b\"@y.example");
+        assertThat(fields.get(2).getHeader("Status")).containsExactly("4.4.7");
+        assertThat(fields.get(2).getHeader("Remote-MTA")).isNull();
+        assertThat(fields.get(2).getHeader("Diagnostic-Code")).isNull();
+    }
+
+    private static Failure expired(Mailbox recipient) {
+        return new Failure(recipient, new Diagnosis(EnhancedStatusCode.parse("4.4.7"), "", "", "given up"));
+    }
+
+    @Test
+    void tells_people_what_failed() throws Exception {
+        MimeMessage report = report("Subject: hi\r\n\r\n", refused(ANN, "550 5.1.1 no such user"), expired(BOB));
+
+        assertThat(part(report, 0).isMimeType("text/plain")).isTrue();
+        assertThat((String) part(report, 0).getContent())
+                .contains("<ann@y.example>", "mx.example said: 550 5.1.1 no such user", "given up")
+                .contains("Thu, 1 Jan 2026");
+    }
+
+    @Test
+    void quotes_the_header_and_nothing_of_the_body() throws Exception {
+        MimeMessage report = report("Subject: hi\r\nX: \u00e9\0\r\n\r\nsecret body\r\n", refused(ANN, "550 no"));
+        String quoted = new String(part(report, 2).getInputStream().readAllBytes(), US_ASCII);
+
+        assertThat(part(report, 2).isMimeType("text/rfc822-headers")).isTrue();
+        assertThat(quoted).isEqualTo("Subject: hi\r\nX: ??\r\n");
+    }
+
+    @Test
+    void long_replies_are_folded() throws Exception {
+        String reply = "550 " + "word ".repeat(150).strip();
+        MimeMessage report = report("Subject: hi\r\n\r\n", refused(ANN, reply));
+        String[] diagnostic = statusFields(report).get(1).getHeader("Diagnostic-Code");
+
+        assertThat(diagnostic[0].replaceAll("\r\n ", " ")).isEqualTo("smtp; " + reply);
+        assertThat(diagnostic[0].split("\r\n")).allMatch(line -> line.length() <= 78);
+    }
+
+    @Test
+    void a_header_without_end_is_cut() throws Exception {
+        MimeMessage report = report("X: y\r\n".repeat(100_000), refused(ANN, "550 no"));
+
+        assertThat(part(report, 2).getSize()).isLessThan(33_000);
+    }
+
+    @Test
+    void what_is_no_message_id_is_not_referred_to() throws Exception {
+        MimeMessage report = report("Message-ID: <1@x> <2@x>\r\nSubject: hi\r\n\r\n", refused(ANN, "550 no"));
+
+        assertThat(report.getHeader("In-Reply-To")).isNull();
+    }
+}
