@@ -81,13 +81,21 @@ final class Connection implements Runnable {
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.ERROR, "SMTPRA002 Connection of " + client + " ended by a fault", e);
         } finally {
+            end();
+        }
+    }
+
+    /** The order counts: from the removal on, no deadline ends a write that is stuck, and nobody waits for us. */
+    private void end() {
+        try {
             dropSpool();
             input.release();
             if (turn.get() == Turn.ENDING) {
                 awaitLastWords();
             }
             close();
-            parts.connections().remove(this); // From here on no deadline ends a write that is stuck.
+        } finally {
+            parts.connections().remove(this);
         }
     }
 

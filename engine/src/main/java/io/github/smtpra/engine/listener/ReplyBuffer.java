@@ -34,12 +34,14 @@ final class ReplyBuffer {
 
     void flushTo(OutputStream out) throws IOException {
         if (length > 0) {
-            out.write(octets, 0, length);
-            out.flush();
-            length = 0;
+            byte[] written = octets;
+            int end = length;
+            length = 0; // Also if this fails: a reply of which a part has gone out must not be said again.
             if (octets.length > KEPT) {
                 octets = new byte[KEPT];
             }
+            out.write(written, 0, end);
+            out.flush();
         }
     }
 

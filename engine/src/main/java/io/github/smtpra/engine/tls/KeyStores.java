@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
 import java.security.KeyStore;
@@ -29,9 +30,7 @@ import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.openssl.bc.BcPEMDecryptorProvider;
 import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
-import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
-import org.bouncycastle.pkcs.PKCSException;
 import org.jspecify.annotations.Nullable;
 
 /** Loads key stores: PKCS#12 and JKS files, PEM files, or a key made on the spot. */
@@ -126,24 +125,33 @@ final class KeyStores {
                     return new JcaPEMKeyConverter().getPrivateKey(info);
                 }
             }
-        } catch (OperatorCreationException | PKCSException | PEMException e) {
+        } catch (PEMException e) {
             throw new InvalidSettingException(
-                    "privateKeyPassword", "(not shown)", "the one that opens " + file + "; " + e.getMessage());
+                    "privateKeyFile", file.toString(), "a PEM file with a private key; " + e.getMessage());
         }
         throw new InvalidSettingException("privateKeyFile", file.toString(), "a PEM file with a private key");
     }
 
     /** The forms that key tools write: PKCS#8 and "traditional", each plain or encrypted. */
-    private static @Nullable PrivateKeyInfo privateKeyInfo(Object object, char[] password)
-            throws IOException, OperatorCreationException, PKCSException {
+    private static @Nullable PrivateKeyInfo privateKeyInfo(Object object, char[] password) {
         if (object instanceof PrivateKeyInfo info) {
             return info;
         }
         if (object instanceof PEMKeyPair pair) {
             return pair.getPrivateKeyInfo();
         }
+        try {
+            return decrypted(object, password);
+        } catch (IOException | GeneralSecurityException e) {
+            throw new InvalidSettingException(
+                    "privateKeyPassword", "(not shown)", "the one that opens the private key; " + e.getMessage());
+        }
+    }
+
+    private static @Nullable PrivateKeyInfo decrypted(Object object, char[] password)
+            throws IOException, GeneralSecurityException {
         if (object instanceof PKCS8EncryptedPrivateKeyInfo encrypted) {
-            return decrypted(encrypted, password);
+            return decrypted(new EncryptedPrivateKeyInfo(encrypted.getEncoded()), password);
         }
         if (object instanceof PEMEncryptedKeyPair encrypted) {
             return encrypted
@@ -153,19 +161,16 @@ final class KeyStores {
         return null;
     }
 
-    /** By the JDK: Bouncy Castle's way would need its provider, which is better left out of a server. */
-    private static PrivateKeyInfo decrypted(PKCS8EncryptedPrivateKeyInfo encrypted, char[] password)
-            throws IOException, PKCSException {
-        try {
-            EncryptedPrivateKeyInfo info = new EncryptedPrivateKeyInfo(encrypted.getEncoded());
-            // For PBES2 the parameters, not the algorithm, have the name that the JDK knows.
-            String algorithm = info.getAlgParameters().toString();
-            SecretKey key = SecretKeyFactory.getInstance(algorithm).generateSecret(new PBEKeySpec(password));
-            Cipher cipher = Cipher.getInstance(algorithm);
-            cipher.init(Cipher.DECRYPT_MODE, key, info.getAlgParameters());
-            return PrivateKeyInfo.getInstance(info.getKeySpec(cipher).getEncoded());
-        } catch (GeneralSecurityException e) {
-            throw new PKCSException("it can not be decrypted", e);
-        }
+    /** By the JDK: Bouncy Castle would need its own provider for that, and a provider has to be signed. */
+    private static PrivateKeyInfo decrypted(EncryptedPrivateKeyInfo encrypted, char[] password)
+            throws GeneralSecurityException {
+        AlgorithmParameters parameters = encrypted.getAlgParameters();
+        // The schemes of PBES2 (RFC 8018 §6.2) share one name; only the parameters know the one that the JDK has.
+        String made = parameters.toString();
+        String scheme = made.startsWith("PBEWith") ? made : encrypted.getAlgName();
+        Cipher cipher = Cipher.getInstance(scheme);
+        SecretKey key = SecretKeyFactory.getInstance(scheme).generateSecret(new PBEKeySpec(password));
+        cipher.init(Cipher.DECRYPT_MODE, key, parameters);
+        return PrivateKeyInfo.getInstance(encrypted.getKeySpec(cipher).getEncoded());
     }
 }

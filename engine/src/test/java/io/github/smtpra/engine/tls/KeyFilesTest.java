@@ -7,27 +7,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.smtpra.engine.settings.InvalidSettingException;
 import io.github.smtpra.engine.settings.Settings;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
-import java.util.ArrayList;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.bouncycastle.openssl.jcajce.JcaMiscPEMGenerator;
-import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
-import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
-import org.bouncycastle.util.io.pem.PemObjectGenerator;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Keys and certificates in the forms in which operators have them. */
 class KeyFilesTest {
@@ -36,23 +32,19 @@ class KeyFilesTest {
     @TempDir
     Path directory;
 
-    private SelfSigned made;
-    private Path certificate;
-
-    @BeforeEach
-    void makeCertificate() throws Exception {
-        made = SelfSigned.forHost("mx.example");
-        certificate = pem("certificate.pem", new JcaMiscPEMGenerator(made.certificate()));
+    /** A file that OpenSSL wrote: those with "ec" belong to one key, those with "rsa" to another. */
+    private static Path file(String name) {
+        try {
+            return Path.of(KeyFilesTest.class.getResource(name).toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
-    private Path pem(String name, PemObjectGenerator... objects) throws IOException {
-        StringWriter text = new StringWriter();
-        try (JcaPEMWriter writer = new JcaPEMWriter(text)) {
-            for (PemObjectGenerator object : objects) {
-                writer.writeObject(object);
-            }
+    private static X509Certificate certificate(Path file) throws IOException, CertificateException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
         }
-        return Files.writeString(directory.resolve(name), text.toString());
     }
 
     private static ServerTls with(Object... namesAndValues) {
@@ -63,8 +55,8 @@ class KeyFilesTest {
         return ServerTls.with(ServerKeys.from(Settings.of("", properties, Map.of(), Map.of())), "mx.example");
     }
 
-    private void assertServes(Path key, String password) throws Exception {
-        assertThat(Handshake.certificateOf(withKey(key, password))).isEqualTo(made.certificate());
+    private static ServerTls with(Path certificate, Path key, String password) {
+        return with("certificateFile", certificate, "privateKeyFile", key, "privateKeyPassword", password);
     }
 
     private static void assertNames(String property, ThrowingCallable loading) {
@@ -74,62 +66,53 @@ class KeyFilesTest {
                 .hasMessageNotContaining("wrong one");
     }
 
-    @Test
-    void a_key_in_pkcs_8() throws Exception {
-        assertServes(pem("key.pem", new JcaPKCS8Generator(made.key(), null)), "");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ec-pkcs8",
+                "ec-pkcs8-encrypted",
+                "ec-traditional",
+                "ec-traditional-encrypted",
+                "rsa-pkcs1",
+                "rsa-pkcs1-encrypted"
+            })
+    void a_key_in_a_pem_file(String name) throws Exception {
+        Path certificate = file(name.startsWith("ec") ? "ec-certificate.pem" : "rsa-certificate.pem");
+
+        ServerTls tls = with(certificate, file(name + ".pem"), PASSWORD);
+
+        assertThat(Handshake.certificateOf(tls)).isEqualTo(certificate(certificate));
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -aes-256-cbc -pass pass:hush, hush",
-        "genpkey -algorithm RSA -aes-128-cbc -pass pass:hush, hush",
-        "ecparam -name prime256v1 -genkey, ''",
-        "genrsa -traditional 2048, ''",
-        "genrsa -traditional -aes128 -passout pass:hush 2048, hush"
-    })
-    void a_key_as_openssl_writes_it(String command, String password) throws Exception {
-        Path key = directory.resolve("openssl.key");
-        openssl(command + " -out " + key);
-        openssl("req -x509 -key " + key + " -passin pass:" + password + " -subj /CN=mx.example -days 1 -out "
-                + certificate);
-
-        assertThat(Handshake.certificateOf(withKey(key, password)).toString()).contains("CN=mx.example");
-        if (!password.isEmpty()) {
-            assertNames("privateKeyPassword", () -> withKey(key, "wrong one"));
-            assertNames("privateKeyPassword", () -> withKey(key, ""));
-        }
-    }
-
-    private ServerTls withKey(Path key, String password) {
-        return with("certificateFile", certificate, "privateKeyFile", key, "privateKeyPassword", password);
-    }
-
-    private static void openssl(String arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("openssl"));
-        // genrsa wants the bits behind all options.
-        List<String> words = new ArrayList<>(List.of(arguments.split(" ")));
-        if (words.remove("2048")) {
-            words.add("2048");
-        }
-        command.addAll(words);
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as("%s: %s", command, said).isZero();
+    @ValueSource(strings = {"ec-pkcs8-encrypted.pem", "ec-traditional-encrypted.pem", "rsa-pkcs1-encrypted.pem"})
+    void a_wrong_password_of_a_key_is_named(String name) {
+        assertNames("privateKeyPassword", () -> with(file("ec-certificate.pem"), file(name), "wrong one"));
+        assertNames("privateKeyPassword", () -> with(file("ec-certificate.pem"), file(name), ""));
     }
 
     @Test
-    void an_rsa_key_in_pkcs_1_with_its_certificate_in_the_same_file() throws Exception {
-        SelfSignedRsa rsa = SelfSignedRsa.make();
-        Path both = pem("both.pem", new JcaMiscPEMGenerator(rsa.key()), new JcaMiscPEMGenerator(rsa.certificate()));
-        assertThat(Files.readString(both)).contains("BEGIN RSA PRIVATE KEY");
+    void a_key_and_its_certificate_in_one_file() throws Exception {
+        Path both = directory.resolve("both.pem");
+        Files.writeString(
+                both, Files.readString(file("rsa-pkcs1.pem")) + Files.readString(file("rsa-certificate.pem")));
 
-        ServerTls tls = with("certificateFile", both, "privateKeyFile", both);
+        assertThat(Handshake.certificateOf(with(both, both, ""))).isEqualTo(certificate(file("rsa-certificate.pem")));
+    }
 
-        assertThat(Handshake.certificateOf(tls)).isEqualTo(rsa.certificate());
+    @Test
+    void a_certificate_with_its_chain() throws Exception {
+        Path chain = directory.resolve("chain.pem");
+        Files.writeString(
+                chain, Files.readString(file("ec-signed-by-rsa.pem")) + Files.readString(file("rsa-certificate.pem")));
+
+        assertThat(Handshake.certificateOf(with(chain, file("ec-pkcs8.pem"), "")))
+                .isEqualTo(certificate(file("ec-signed-by-rsa.pem")));
     }
 
     @Test
     void a_key_store() throws Exception {
+        SelfSigned made = SelfSigned.forHost("mx.example");
         for (String type : new String[] {"PKCS12", "JKS"}) {
             Path store = directory.resolve("keys." + type);
             KeyStore keys = KeyStore.getInstance(type);
@@ -154,30 +137,28 @@ class KeyFilesTest {
         Path store = directory.resolve("trust.p12");
         KeyStore keys = KeyStore.getInstance("PKCS12");
         keys.load(null, null);
-        keys.setCertificateEntry("any", made.certificate());
+        keys.setCertificateEntry("any", certificate(file("ec-certificate.pem")));
         save(keys, store);
 
         assertNames("keyStore", () -> with("keyStore", store, "keyStorePassword", PASSWORD));
     }
 
     @Test
-    void a_key_of_another_certificate_is_named() throws Exception {
-        SelfSigned other = SelfSigned.forHost("mx.example");
-
-        assertNames("privateKeyFile", () -> assertServes(pem("key.pem", new JcaPKCS8Generator(other.key(), null)), ""));
+    void a_key_of_another_certificate_is_named() {
+        assertNames("privateKeyFile", () -> with(file("rsa-certificate.pem"), file("ec-pkcs8.pem"), ""));
+        assertNames("privateKeyFile", () -> with(file("ec-certificate.pem"), file("rsa-pkcs1.pem"), ""));
     }
 
     @Test
-    void a_file_without_what_is_looked_for_is_named() throws Exception {
-        Path key = pem("key.pem", new JcaPKCS8Generator(made.key(), null));
-
-        assertNames("privateKeyFile", () -> with("certificateFile", certificate, "privateKeyFile", certificate));
-        assertNames("certificateFile", () -> with("certificateFile", key, "privateKeyFile", key));
+    void a_file_without_what_is_looked_for_is_named() {
+        assertNames("privateKeyFile", () -> with(file("ec-certificate.pem"), file("ec-certificate.pem"), ""));
+        assertNames("certificateFile", () -> with(file("ec-pkcs8.pem"), file("ec-pkcs8.pem"), ""));
     }
 
     @Test
     void files_that_are_missing_or_do_not_fit_together_are_named() {
         assertNames("keyStore", () -> with("keyStore", directory.resolve("none.p12")));
+        Path certificate = file("ec-certificate.pem");
         assertNames("privateKeyFile", () -> with("certificateFile", certificate));
         assertNames(
                 "keyStore",
