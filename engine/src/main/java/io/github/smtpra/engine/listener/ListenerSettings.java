@@ -8,8 +8,9 @@ import io.github.smtpra.protocol.server.ServerProfile;
 import io.github.smtpra.protocol.server.ServerProfile.Role;
 import io.github.smtpra.protocol.server.ServerProfile.TlsOffer;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The settings of one listener. Activations that name the same address and port share a listener and must agree on all
@@ -133,20 +134,36 @@ public record ListenerSettings(
                 settings.duration("drainTimeout", Duration.ofSeconds(10), Duration.ZERO, Duration.ofMinutes(5)));
     }
 
-    /** The names of those settings in which {@code other} differs. */
+    /** The names of those properties in which {@code other} differs. */
     List<String> differences(ListenerSettings other) {
-        List<String> names = new ArrayList<>();
-        try {
-            for (var component : ListenerSettings.class.getRecordComponents()) {
-                Object mine = component.getAccessor().invoke(this);
-                if (!mine.equals(component.getAccessor().invoke(other))) {
-                    names.add(component.getName());
-                }
-            }
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
-        }
-        return names;
+        Map<String, Object> theirs = other.byProperty();
+        return byProperty().entrySet().stream()
+                .filter(mine -> !mine.getValue().equals(theirs.get(mine.getKey())))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private Map<String, Object> byProperty() {
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("address", address);
+        values.put("port", port);
+        values.put("protocol", protocol);
+        values.put("hostName", hostName);
+        values.put("tls", tls);
+        values.put("keyStore", keys.store());
+        values.put("certificateFile", keys.certificate());
+        values.put("privateKeyFile", keys.key());
+        values.put(keys.store().isPresent() ? "keyStorePassword" : "privateKeyPassword", keys.password());
+        values.put("maxSize", limits.maxSize());
+        values.put("maxRecipients", limits.maxRecipients());
+        values.put("maxErrors", limits.maxErrors());
+        values.put("maxConnections", limits.maxConnections());
+        values.put("maxConnectionsPerClient", limits.maxConnectionsPerClient());
+        values.put("commandTimeout", timeouts.command());
+        values.put("blockTimeout", timeouts.block());
+        values.put("contentTimeout", timeouts.content());
+        values.put("drainTimeout", timeouts.drain());
+        return values;
     }
 
     ServerProfile profile() {

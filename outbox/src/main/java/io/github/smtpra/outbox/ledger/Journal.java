@@ -129,18 +129,20 @@ final class Journal implements AutoCloseable {
     /** Replaces all notes by {@code notes}. A failure, or a crash at any point, leaves the old file. */
     void rewrite(Collection<? extends Note> notes) throws IOException {
         RandomAccessFile next = new RandomAccessFile(next(path).toFile(), "rw");
+        RandomAccessFile old = file;
         try {
             next.setLength(0);
             long length = writeAll(next, notes);
             next.getFD().sync();
             Files.move(next(path), path, StandardCopyOption.ATOMIC_MOVE);
-            file.close();
             file = next;
             end = length;
         } catch (IOException | RuntimeException e) {
             next.close();
             throw e;
         }
+        // Only now: whoever is flushing it must be able to see that it was replaced.
+        old.close();
     }
 
     private static long writeAll(RandomAccessFile next, Collection<? extends Note> notes) throws IOException {
