@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The settings of one listener. Activations that name the same address and port share a listener and must agree on all
@@ -141,6 +142,17 @@ public record ListenerSettings(
                 .filter(mine -> !mine.getValue().equals(theirs.get(mine.getKey())))
                 .map(Map.Entry::getKey)
                 .toList();
+    }
+
+    /** The value of {@code property} for the log: no password. */
+    String shown(String property) {
+        Object value = byProperty().get(property);
+        if (property.endsWith("Password")) {
+            return "(not shown)";
+        }
+        return value instanceof Optional<?> optional
+                ? optional.map(Object::toString).orElse("")
+                : "" + value;
     }
 
     private Map<String, Object> byProperty() {

@@ -48,12 +48,7 @@ public final class Listeners implements AutoCloseable {
             shared = open(settings, subscription);
             byAddress.put(settings.where(), shared);
         } else if (!shared.settings().equals(settings)) {
-            List<String> differing = shared.settings().differences(settings);
-            throw new InvalidSettingException(
-                    differing.get(0),
-                    "different",
-                    "what the other activations on " + settings.where()
-                            + " have; they share one listener and differ in " + differing);
+            throw disagreement(shared.settings(), settings);
         } else {
             shared.subscriptions().add(subscription);
         }
@@ -62,6 +57,16 @@ public final class Listeners implements AutoCloseable {
                 "SMTPRA010 " + subscription.name() + " gets mail for " + subscription.recipients() + " on "
                         + settings.address() + ":" + shared.listener().port());
         return shared.listener().port();
+    }
+
+    private static InvalidSettingException disagreement(ListenerSettings shared, ListenerSettings own) {
+        List<String> differing = own.differences(shared);
+        String first = differing.get(0);
+        return new InvalidSettingException(
+                first,
+                own.shown(first),
+                shared.shown(first) + ", which the other activations on " + own.where()
+                        + " have; they share one listener and differ in " + differing);
     }
 
     /** The subscription comes first: a client that is quick must not hear that its recipients are unknown. */

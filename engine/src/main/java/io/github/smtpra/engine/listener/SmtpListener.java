@@ -11,7 +11,6 @@ import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -49,29 +48,41 @@ final class SmtpListener implements AutoCloseable {
      * @throws IOException if the address can not be bound
      */
     static SmtpListener open(ListenerSettings settings, MailHandler handler, Path spoolDirectory) throws IOException {
-        Set<Connection> connections = ConcurrentHashMap.newKeySet();
-        ServerTls tls = settings.tls() == ListenerSettings.Tls.OFF
-                ? ServerTls.none()
-                : ServerTls.with(settings.keys(), settings.hostName());
-        ServerRules rules = new ServerRules(settings.profile());
+        ServerSocket socket = bound(settings);
+        try {
+            return new SmtpListener(parts(settings, handler, spoolDirectory, socket.getLocalPort()), socket);
+        } catch (RuntimeException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    /** Comes first: no keys are made, and none are warned of, for a port that somebody else has. */
+    private static ServerSocket bound(ListenerSettings settings) throws IOException {
         ServerSocket socket = new ServerSocket();
         try {
             socket.bind(new InetSocketAddress(settings.address(), settings.port()), BACKLOG);
+            return socket;
         } catch (IOException e) {
             socket.close();
             throw new IOException("can not listen on " + settings.where() + ": " + e.getMessage(), e);
         }
-        ListenerParts parts = new ListenerParts(
+    }
+
+    private static ListenerParts parts(ListenerSettings settings, MailHandler handler, Path spoolDirectory, int port) {
+        ServerTls tls = settings.tls() == ListenerSettings.Tls.OFF
+                ? ServerTls.none()
+                : ServerTls.with(settings.keys(), settings.hostName());
+        return new ListenerParts(
                 settings,
-                rules,
+                new ServerRules(settings.profile()),
                 tls,
                 handler,
-                new ConnectionThreads("smtp-ra-" + socket.getLocalPort()),
-                connections,
+                new ConnectionThreads("smtp-ra-" + port),
+                ConcurrentHashMap.newKeySet(),
                 spoolDirectory,
                 Clock.systemUTC(),
                 System::nanoTime);
-        return new SmtpListener(parts, socket);
     }
 
     int port() {

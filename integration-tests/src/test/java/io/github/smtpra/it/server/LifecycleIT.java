@@ -124,7 +124,7 @@ class LifecycleIT {
             Await.until("the bean is at work", () -> Files.exists(SERVER_DATA.resolve("held")));
             CompletableFuture<Object> ended = CompletableFuture.supplyAsync(() -> end.by(server));
             // Undeployed, WildFly lets nobody call the bean any more; suspended, the adapter lets nobody in.
-            Await.until("new mail is refused", () -> mail("other@held.example", "another")
+            Await.until("new mail is refused", () -> mail("other@held.example", "mail " + UUID.randomUUID())
                     .startsWith("451 4.3."));
             assertThat(reply).isNotDone();
 

@@ -28,26 +28,32 @@ class OverridesIT {
     }
 
     @Test
-    void a_system_property_overrides_the_annotation_of_the_bean_that_it_names() {
+    void a_system_property_overrides_the_annotation_of_the_bean_that_it_names() throws Exception {
         Server server = new Server(management);
-        try (Server.Property port = server.property("smtp-ra.Plain.port", "12533")) {
-            server.run("/deployment=overrides.ear", "redeploy");
+        server.with("smtp-ra.Plain.port", "12533", () -> {
+            redeploy(server);
             assertThat(SmtpClient.ask(12533, PLAIN)).isEqualTo(ACCEPTED);
             assertThat(SmtpClient.ask(12526, PLAIN)).isEqualTo("refused");
-        }
-        server.run("/deployment=overrides.ear", "redeploy");
+        });
+        redeploy(server);
         assertThat(SmtpClient.ask(12526, PLAIN)).isEqualTo(ACCEPTED);
     }
 
     @Test
-    void a_system_property_of_the_bean_is_nearer_than_one_for_all() {
+    void a_system_property_of_the_bean_is_nearer_than_one_for_all() throws Exception {
         Server server = new Server(management);
-        try (Server.Property all = server.property("smtp-ra.port", "12534");
-                Server.Property own = server.property("smtp-ra.Plain.port", "12533")) {
-            server.run("/deployment=overrides.ear", "redeploy");
-            assertThat(SmtpClient.ask(12533, PLAIN)).isEqualTo(ACCEPTED);
-            assertThat(SmtpClient.ask(12534, "desk@elsewhere.example")).isEqualTo(ACCEPTED);
-        }
+        server.with(
+                "smtp-ra.port",
+                "12534",
+                () -> server.with("smtp-ra.Plain.port", "12533", () -> {
+                    redeploy(server);
+                    assertThat(SmtpClient.ask(12533, PLAIN)).isEqualTo(ACCEPTED);
+                    assertThat(SmtpClient.ask(12534, "desk@elsewhere.example")).isEqualTo(ACCEPTED);
+                }));
+        redeploy(server);
+    }
+
+    private static void redeploy(Server server) {
         server.run("/deployment=overrides.ear", "redeploy");
     }
 

@@ -50,7 +50,8 @@ final class Relay implements MailConsumer {
     private static Relay open() {
         Relay relay = new Relay();
         Path directory = Path.of(System.getProperty("it.directory", "target/it"), "relay");
-        Settings settings = Settings.of("Relay", Map.of("port", "" + PORT, "recipients", "*@relay.example", "maxSize", "0"));
+        Settings settings =
+                Settings.of("Relay", Map.of("port", "" + PORT, "recipients", "*@relay.example", "maxSize", "0"));
         SubscriptionSettings own = SubscriptionSettings.from(settings);
         Listeners listeners = new Listeners(directory.resolve("spool"), report -> {});
         try {
@@ -86,7 +87,9 @@ final class Relay implements MailConsumer {
 
     /** Waits until {@code count} mails with this subject have come. */
     List<Arrival> await(int count, String subject) {
-        Await.until(count + " mails '" + subject + "' at the relay", () -> with(subject).size() >= count);
+        Await.until(
+                count + " mails '" + subject + "' at the relay",
+                () -> with(subject).size() >= count);
         return with(subject);
     }
 

@@ -128,6 +128,23 @@ class ReplyTableIT {
         everythingIsKept();
     }
 
+    @Test
+    void a_mail_that_comes_again_since_its_reply_was_lost_is_answered_and_not_handed_over_again() throws Exception {
+        try (SmtpClient client = SmtpClient.connect(PORT)) {
+            assertThat(client.mail("return@obedient.example", subject)).startsWith("250 2.0.0 ");
+        }
+        assertThat(replyTo("return@obedient.example")).startsWith("250 2.0.0 ");
+        everythingIsKept();
+    }
+
+    @Test
+    void a_mail_that_is_sent_twice_on_purpose_is_two_mails() throws Exception {
+        replyTo("return@obedient.example");
+        replyTo("return@obedient.example");
+        assertThat(new Server(management).letters(subject)).isEqualTo(2);
+        assertThat(Relay.shared().await(2, subject)).hasSize(2);
+    }
+
     private String replyTo(String recipient) throws Exception {
         return SmtpClient.mail(PORT, recipient, subject);
     }

@@ -36,7 +36,9 @@ class SeparateDeploymentsIT {
 
     @Test
     void the_application_sees_the_api() throws Exception {
-        assertThat(seen("io.github.smtpra.api.MailListener")).contains("smtp-ra.rar").contains("smtp-ra-api");
+        assertThat(seen("io.github.smtpra.api.MailListener"))
+                .contains("smtp-ra.rar")
+                .contains("smtp-ra-api");
     }
 
     @Test

@@ -53,16 +53,19 @@ final class Server {
         }
     }
 
-    /** Sets a system property of the running server until the result is closed. */
-    Property property(String name, String value) {
-        run("/system-property=" + name, "add", "value=" + value);
-        return () -> run("/system-property=" + name, "remove");
+    /** Does {@code work} while a system property of the running server is set. */
+    void with(String property, String value, Work work) throws Exception {
+        run("/system-property=" + property, "add", "value=" + value);
+        try {
+            work.run();
+        } finally {
+            run("/system-property=" + property, "remove");
+        }
     }
 
-    /** A system property that is set. */
-    interface Property extends AutoCloseable {
-        @Override
-        void close();
+    /** What is done meanwhile. */
+    interface Work {
+        void run() throws Exception;
     }
 
     boolean isRunning() {

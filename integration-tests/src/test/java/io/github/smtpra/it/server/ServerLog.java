@@ -42,7 +42,9 @@ final class ServerLog {
     List<String> lines() {
         try (SeekableByteChannel channel = Files.newByteChannel(FILE).position(begin);
                 InputStream rest = Channels.newInputStream(channel)) {
-            return new String(rest.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+            return new String(rest.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

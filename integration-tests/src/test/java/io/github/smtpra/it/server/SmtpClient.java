@@ -50,10 +50,12 @@ final class SmtpClient implements AutoCloseable {
         }
     }
 
-    /** The reply to a mail in a session of its own. */
+    /** The reply to a mail in a session of its own, which ends in good order: the reply was heard. */
     static String mail(int port, String recipient, String subject) throws IOException {
         try (SmtpClient client = connect(port)) {
-            return client.mail(recipient, subject);
+            String reply = client.mail(recipient, subject);
+            client.say("QUIT");
+            return reply;
         }
     }
 
@@ -86,8 +88,7 @@ final class SmtpClient implements AutoCloseable {
     }
 
     private void say(String... lines) throws IOException {
-        socket.getOutputStream()
-                .write((String.join("\r\n", lines) + "\r\n").getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().write((String.join("\r\n", lines) + "\r\n").getBytes(StandardCharsets.US_ASCII));
     }
 
     /** The next reply's last line. */

@@ -22,7 +22,8 @@ public class Letter {
         this.subject = subject;
     }
 
-    @Nullable Long number() {
+    @Nullable
+    Long number() {
         return number;
     }
 

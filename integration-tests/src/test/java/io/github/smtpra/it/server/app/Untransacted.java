@@ -54,7 +54,8 @@ public class Untransacted implements MailListener {
     private static InputStream large(String subject) {
         String line = "x".repeat(62) + "\r\n";
         byte[] mebibyte = line.repeat((1 << 20) / line.length()).getBytes(StandardCharsets.US_ASCII);
-        byte[] header = ("From: desk@it.example\r\nSubject: " + subject + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
+        byte[] header =
+                ("From: desk@it.example\r\nSubject: " + subject + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
         List<InputStream> body = Collections.nCopies(50, mebibyte).stream()
                 .<InputStream>map(ByteArrayInputStream::new)
                 .toList();

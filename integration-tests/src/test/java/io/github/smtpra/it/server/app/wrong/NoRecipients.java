@@ -6,10 +6,7 @@ import jakarta.ejb.ActivationConfigProperty;
 import jakarta.ejb.MessageDriven;
 
 /** Wants nobody's mail. */
-@MessageDriven(
-        activationConfig = {
-            @ActivationConfigProperty(propertyName = "port", propertyValue = "12530")
-        })
+@MessageDriven(activationConfig = {@ActivationConfigProperty(propertyName = "port", propertyValue = "12530")})
 public class NoRecipients implements MailListener {
     @Override
     public void onMail(InboundMail mail) {}
