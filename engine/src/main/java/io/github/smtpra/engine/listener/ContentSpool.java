@@ -4,8 +4,10 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -22,6 +24,15 @@ final class ContentSpool implements AutoCloseable {
     private static final int FIRST = 4 * 1024;
     private static final int MAX_MEMORY = 64 * 1024;
 
+    private static final String SUFFIX = ".spool";
+
+    /** Names the files of this process: a process id comes again, above all in containers. */
+    private static final String OURS = "in-"
+            + ProcessHandle.current().pid() + "-"
+            + ManagementFactory.getRuntimeMXBean().getStartTime() + "-";
+
+    private static final System.Logger LOG = System.getLogger("io.github.smtpra.listener");
+
     private final Path directory;
     private final MessageDigest digest = sha256();
     private byte[] memory = new byte[FIRST];
@@ -34,6 +45,22 @@ final class ContentSpool implements AutoCloseable {
 
     ContentSpool(Path directory) {
         this.directory = directory;
+    }
+
+    /** Deletes what a process that was killed has left in {@code directory}; its mails were never acknowledged. */
+    static void sweep(Path directory) {
+        if (!Files.isDirectory(directory)) {
+            return;
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "in-*" + SUFFIX)) {
+            for (Path left : files) {
+                if (!String.valueOf(left.getFileName()).startsWith(OURS)) {
+                    Files.deleteIfExists(left);
+                }
+            }
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "SMTPRA004 A spool file could not be deleted", e);
+        }
     }
 
     private static MessageDigest sha256() {
@@ -76,7 +103,7 @@ final class ContentSpool implements AutoCloseable {
     /** What is in memory stays there: the file holds the rest. */
     private FileChannel openFile() throws IOException {
         Files.createDirectories(directory);
-        file = Files.createTempFile(directory, "in-", ".spool");
+        file = Files.createTempFile(directory, OURS, SUFFIX);
         channel = FileChannel.open(file, StandardOpenOption.WRITE);
         return channel;
     }

@@ -80,8 +80,10 @@ public record ListenerSettings(
      * @param block between two pieces of content (RFC 5321 §4.5.3.2.5)
      * @param content from 354 to the end of the content
      * @param drain what a client that is in the middle of a mail gets when the listener closes
+     * @param settle how long, from the opening of the listener, the refusal of an unknown recipient waits for a further
+     *     bean that may want it: beans are activated one after the other
      */
-    public record Timeouts(Duration command, Duration block, Duration content, Duration drain) {}
+    public record Timeouts(Duration command, Duration block, Duration content, Duration drain, Duration settle) {}
 
     /** RFC 5321 §4.5.3.1.7. */
     private static final long LEAST_MAX_SIZE = 64 * 1024;
@@ -132,7 +134,8 @@ public record ListenerSettings(
                 settings.duration("commandTimeout", Duration.ofMinutes(5), second, day),
                 settings.duration("blockTimeout", Duration.ofMinutes(3), second, day),
                 settings.duration("contentTimeout", Duration.ofHours(1), second, day),
-                settings.duration("drainTimeout", Duration.ofSeconds(10), Duration.ZERO, Duration.ofMinutes(5)));
+                settings.duration("drainTimeout", Duration.ofSeconds(10), Duration.ZERO, Duration.ofMinutes(5)),
+                settings.duration("settleTime", Duration.ofSeconds(2), Duration.ZERO, Duration.ofMinutes(1)));
     }
 
     /** The names of those properties in which {@code other} differs. */
@@ -175,6 +178,7 @@ public record ListenerSettings(
         values.put("blockTimeout", timeouts.block());
         values.put("contentTimeout", timeouts.content());
         values.put("drainTimeout", timeouts.drain());
+        values.put("settleTime", timeouts.settle());
         return values;
     }
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,9 @@ public final class Listeners implements AutoCloseable {
     private final RefusalReport.Reporter reporter;
     private final Map<String, Shared> byAddress = new HashMap<>();
 
+    /** Who has gone, by address and name: a listener that is opened again goes on to say "later" for them. */
+    private final Map<String, Map<String, RecipientPatterns>> goneByAddress = new HashMap<>();
+
     /**
      * No listeners yet.
      *
@@ -33,6 +37,7 @@ public final class Listeners implements AutoCloseable {
     public Listeners(Path spoolDirectory, RefusalReport.Reporter reporter) {
         this.spoolDirectory = spoolDirectory;
         this.reporter = reporter;
+        ContentSpool.sweep(spoolDirectory);
     }
 
     /**
@@ -71,7 +76,10 @@ public final class Listeners implements AutoCloseable {
 
     /** The subscription comes first: a client that is quick must not hear that its recipients are unknown. */
     private Shared open(ListenerSettings settings, Subscription first) throws IOException {
-        Subscriptions subscriptions = new Subscriptions(settings, reporter);
+        Subscriptions subscriptions = new Subscriptions(
+                settings,
+                reporter,
+                goneByAddress.computeIfAbsent(settings.where(), where -> new ConcurrentHashMap<>()));
         subscriptions.add(first);
         return new Shared(settings, SmtpListener.open(settings, subscriptions, spoolDirectory), subscriptions);
     }

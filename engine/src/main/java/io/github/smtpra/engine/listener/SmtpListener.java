@@ -4,7 +4,6 @@ import io.github.smtpra.engine.tls.ServerTls;
 import io.github.smtpra.protocol.server.Replies;
 import io.github.smtpra.protocol.server.ServerRules;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -29,7 +28,7 @@ final class SmtpListener implements AutoCloseable {
     private final ServerSocket serverSocket;
     private final Deadlines deadlines;
     private final Thread acceptor;
-    private final ConcurrentHashMap<InetAddress, Integer> perClient = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<ClientNetwork, Integer> perClient = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
     private SmtpListener(ListenerParts parts, ServerSocket serverSocket) {
@@ -123,7 +122,7 @@ final class SmtpListener implements AutoCloseable {
     }
 
     private void begin(Socket socket) throws IOException {
-        InetAddress client = socket.getInetAddress();
+        ClientNetwork client = ClientNetwork.of(socket.getInetAddress());
         int fromClient = perClient.merge(client, 1, Integer::sum);
         if (parts.connections().size() >= parts.settings().limits().maxConnections()
                 || fromClient > parts.settings().limits().maxConnectionsPerClient()) {
@@ -151,8 +150,8 @@ final class SmtpListener implements AutoCloseable {
         }
     }
 
-    private void left(InetAddress client) {
-        perClient.computeIfPresent(client, (address, count) -> count == 1 ? null : count - 1);
+    private void left(ClientNetwork client) {
+        perClient.computeIfPresent(client, (network, count) -> count == 1 ? null : count - 1);
     }
 
     /** RFC 5321 §3.8. The buffer of a new socket takes the line, so this does not block. */

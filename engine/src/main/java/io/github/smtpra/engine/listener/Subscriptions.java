@@ -13,10 +13,11 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /**
@@ -28,15 +29,25 @@ import java.util.stream.Collectors;
  */
 final class Subscriptions implements MailHandler {
     private static final String POSTMASTER = "postmaster";
+    private static final long SETTLING_NANOS = 20_000_000;
 
     private final ListenerSettings settings;
     private final RefusalReport.Reporter reporter;
     private final List<Subscription> active = new CopyOnWriteArrayList<>();
-    private final ConcurrentHashMap<String, RecipientPatterns> gone = new ConcurrentHashMap<>();
+    private final Map<String, RecipientPatterns> gone;
+    private final long settledAt;
 
-    Subscriptions(ListenerSettings settings, RefusalReport.Reporter reporter) {
+    /**
+     * No subscriptions yet.
+     *
+     * @param gone those that have gone, by name, from this listener or from one that was on the same address before; safe
+     *     for use by many threads
+     */
+    Subscriptions(ListenerSettings settings, RefusalReport.Reporter reporter, Map<String, RecipientPatterns> gone) {
         this.settings = settings;
         this.reporter = reporter;
+        this.gone = gone;
+        this.settledAt = System.nanoTime() + settings.timeouts().settle().toNanos();
     }
 
     void add(Subscription subscription) {
@@ -56,7 +67,7 @@ final class Subscriptions implements MailHandler {
     @Override
     public Reply admit(Action.Admit question, InetSocketAddress client) {
         Mailbox mailbox = question.recipient().mailbox();
-        List<Subscription> takers = takers(mailbox);
+        List<Subscription> takers = awaitTakers(mailbox);
         if (takers.isEmpty()) {
             return refusalOf(mailbox);
         }
@@ -76,6 +87,18 @@ final class Subscriptions implements MailHandler {
             }
         }
         return Replies.RECIPIENT_OK;
+    }
+
+    /** A recipient of a bean that is about to be activated must not hear "never" just because another came first. */
+    private List<Subscription> awaitTakers(Mailbox mailbox) {
+        List<Subscription> takers = takers(mailbox);
+        while (takers.isEmpty()
+                && System.nanoTime() - settledAt < 0
+                && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(SETTLING_NANOS);
+            takers = takers(mailbox);
+        }
+        return takers;
     }
 
     private List<Subscription> takers(Mailbox mailbox) {

@@ -26,7 +26,8 @@ final class PostOffice implements AutoCloseable {
 
     final List<RefusalReport> reports = new CopyOnWriteArrayList<>();
     private final Path directory;
-    private final Map<String, String> listenerProperties = new HashMap<>(Map.of("port", "0", "hostName", "mx.example"));
+    private final Map<String, String> listenerProperties =
+            new HashMap<>(Map.of("port", "0", "hostName", "mx.example", "settleTime", "0s"));
     private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
     private final InboundLedger ledger;
     private final Listeners listeners;

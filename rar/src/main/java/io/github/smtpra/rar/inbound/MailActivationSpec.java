@@ -86,6 +86,9 @@ public class MailActivationSpec implements ActivationSpec, Serializable {
     @ConfigProperty(description = "The time that a mail in progress gets when the listener closes")
     private @Nullable String drainTimeout;
 
+    @ConfigProperty(description = "How long unknown recipients wait for further beans after the listener has opened")
+    private @Nullable String settleTime;
+
     @ConfigProperty(description = "Deliveries to the bean at the same time")
     private @Nullable String concurrency;
 
@@ -138,6 +141,7 @@ public class MailActivationSpec implements ActivationSpec, Serializable {
         put(properties, "blockTimeout", blockTimeout);
         put(properties, "contentTimeout", contentTimeout);
         put(properties, "drainTimeout", drainTimeout);
+        put(properties, "settleTime", settleTime);
         put(properties, "concurrency", concurrency);
         put(properties, "deliveryWait", deliveryWait);
         put(properties, "transactionTimeout", transactionTimeout);
@@ -350,5 +354,13 @@ public class MailActivationSpec implements ActivationSpec, Serializable {
 
     public void setDuplicateDurability(@Nullable String value) {
         duplicateDurability = value;
+    }
+
+    public @Nullable String getSettleTime() {
+        return settleTime;
+    }
+
+    public void setSettleTime(@Nullable String value) {
+        settleTime = value;
     }
 }
