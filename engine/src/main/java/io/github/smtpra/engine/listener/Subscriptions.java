@@ -30,11 +30,11 @@ final class Subscriptions implements MailHandler {
     private static final String POSTMASTER = "postmaster";
 
     private final ListenerSettings settings;
-    private final RefusalReport.Reporter reporter;
+    private final SenderReport.Reporter reporter;
     private final List<Subscription> active = new CopyOnWriteArrayList<>();
     private final ConcurrentHashMap<String, RecipientPatterns> gone = new ConcurrentHashMap<>();
 
-    Subscriptions(ListenerSettings settings, RefusalReport.Reporter reporter) {
+    Subscriptions(ListenerSettings settings, SenderReport.Reporter reporter) {
         this.settings = settings;
         this.reporter = reporter;
     }
