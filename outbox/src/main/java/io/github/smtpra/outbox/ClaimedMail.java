@@ -1,7 +1,10 @@
 package io.github.smtpra.outbox;
 
 import io.github.smtpra.api.smtp.BodyType;
+import io.github.smtpra.api.smtp.Envelope;
 import io.github.smtpra.api.smtp.MailId;
+import io.github.smtpra.api.smtp.Recipient;
+import io.github.smtpra.api.smtp.ReportOptions;
 import io.github.smtpra.api.smtp.ReversePath;
 import java.time.Instant;
 import java.util.List;
@@ -12,6 +15,7 @@ import java.util.List;
  * @param id the mail
  * @param reversePath who is told of failures
  * @param recipients those that are due, at least one
+ * @param reports what the sender wants of reports
  * @param body what octets the content holds
  * @param size octets of the content
  * @param sentAt when the mail was handed to the outbox: retries are given up by this
@@ -20,6 +24,14 @@ public record ClaimedMail(
         MailId id,
         ReversePath reversePath,
         List<ClaimedRecipient> recipients,
+        ReportOptions reports,
         BodyType body,
         long size,
-        Instant sentAt) {}
+        Instant sentAt) {
+    /** The envelope for the recipients that are due, in order. */
+    public Envelope envelope() {
+        List<Recipient> due =
+                recipients.stream().map(ClaimedRecipient::recipient).toList();
+        return new Envelope(reversePath, due, body, reports);
+    }
+}

@@ -7,6 +7,12 @@ public sealed interface Outcome {
     /** The peer has taken responsibility. Final. */
     record Delivered(Diagnosis diagnosis) implements Outcome {}
 
+    /**
+     * The peer has taken responsibility, but will confirm nothing to a sender who has asked for it (RFC 3461 §5.2.2): the
+     * sender is to be told. Final.
+     */
+    record Relayed(Diagnosis diagnosis) implements Outcome {}
+
     /** Not yet: to be tried again at {@code nextAttempt}. */
     record Deferred(Diagnosis diagnosis, Instant nextAttempt) implements Outcome {}
 

@@ -3,9 +3,8 @@ package io.github.smtpra.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpra.api.smtp.BodyType;
-import io.github.smtpra.api.smtp.Recipient;
+import io.github.smtpra.api.smtp.Envelope;
 import io.github.smtpra.api.smtp.Reply;
-import io.github.smtpra.api.smtp.ReversePath;
 import io.github.smtpra.protocol.client.ClientEngine;
 import io.github.smtpra.protocol.client.ClientSettings;
 import io.github.smtpra.protocol.client.OutgoingMail;
@@ -17,7 +16,6 @@ import io.github.smtpra.protocol.server.ServerProfile;
 import io.github.smtpra.protocol.server.ServerProfile.Role;
 import io.github.smtpra.protocol.server.ServerProfile.TlsOffer;
 import io.github.smtpra.protocol.server.ServerRules;
-import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,11 +31,7 @@ class ConversationTest {
     }
 
     private static OutgoingMail mail(String from, int size, String... to) {
-        return new OutgoingMail(
-                ReversePath.parse(from),
-                List.of(to).stream().map(Recipient::of).toList(),
-                BodyType.EIGHT_BIT_MIME,
-                size);
+        return new OutgoingMail(Envelope.from(from).to(to).withBody(BodyType.EIGHT_BIT_MIME), size);
     }
 
     @ParameterizedTest

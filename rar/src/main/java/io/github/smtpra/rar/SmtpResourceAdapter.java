@@ -1,12 +1,6 @@
 package io.github.smtpra.rar;
 
-import io.github.smtpra.api.MailException;
-import io.github.smtpra.api.smtp.EnhancedStatusCode;
-import io.github.smtpra.api.smtp.Reply;
-import io.github.smtpra.engine.delivery.Failure;
-import io.github.smtpra.engine.listener.RefusalReport;
 import io.github.smtpra.engine.settings.InvalidSettingException;
-import io.github.smtpra.outbox.Diagnosis;
 import io.github.smtpra.rar.inbound.InboundSide;
 import io.github.smtpra.rar.inbound.MailActivationSpec;
 import io.github.smtpra.rar.outbound.OutboundAdapter;
@@ -18,10 +12,7 @@ import jakarta.resource.spi.BootstrapContext;
 import jakarta.resource.spi.Connector;
 import jakarta.resource.spi.TransactionSupport.TransactionSupportLevel;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.Serializable;
-import java.util.List;
 import javax.transaction.xa.XAResource;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +41,8 @@ public final class SmtpResourceAdapter extends AdapterProperties implements Outb
     public void start(BootstrapContext context) {
         outbound().start(context.getTransactionSynchronizationRegistry());
         try {
-            inbound = new InboundSide(context, properties(), this::tellSender);
+            inbound = new InboundSide(
+                    context, properties(), new SenderReports(() -> outbound().reports()));
         } catch (InvalidSettingException e) {
             LOG.log(System.Logger.Level.ERROR, "SMTPRA110 smtp-ra can not receive mail: " + e.getMessage());
         }
@@ -92,26 +84,6 @@ public final class SmtpResourceAdapter extends AdapterProperties implements Outb
         if (side != null) {
             side.deactivate(factory, spec);
         }
-    }
-
-    private void tellSender(RefusalReport report) throws IOException {
-        List<Failure> failures = report.refused().stream()
-                .flatMap(refused -> failures(refused).stream())
-                .toList();
-        try (InputStream content = report.content().open()) {
-            outbound().reports().submit(report.id(), report.sender(), failures, content);
-        } catch (MailException e) {
-            throw new IOException(e.getMessage(), e);
-        }
-    }
-
-    private static List<Failure> failures(RefusalReport.Refused refused) {
-        Reply reply = refused.reply();
-        EnhancedStatusCode status = reply.status().orElse(new EnhancedStatusCode(5, 0, 0));
-        Diagnosis diagnosis = new Diagnosis(status, "", reply.toString(), "refused by its handler");
-        return refused.envelope().recipients().stream()
-                .map(recipient -> new Failure(recipient.mailbox(), diagnosis))
-                .toList();
     }
 
     /** None: what is received is not recovered by transactions, and what is sent is by the connection factory. */

@@ -3,6 +3,7 @@ package io.github.smtpra.api.smtp;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The envelope of a mail: who is told of failures, who gets it, and what its content is made of (RFC 5321 §2.3.1).
@@ -15,13 +16,20 @@ import java.util.List;
  * @param reversePath where failures are reported; {@link ReversePath#NULL} for automatic answers
  * @param recipients who gets the mail, in order; at least one for a mail that is sent
  * @param body what octets the content may hold
+ * @param reports what the sender wants of reports (RFC 3461 §4.3, §4.4)
  */
-public record Envelope(ReversePath reversePath, List<Recipient> recipients, BodyType body) implements Serializable {
-    private static final long serialVersionUID = 1L;
+public record Envelope(ReversePath reversePath, List<Recipient> recipients, BodyType body, ReportOptions reports)
+        implements Serializable {
+    private static final long serialVersionUID = 2L;
 
     /** Copies the list: an envelope never changes. */
     public Envelope {
         recipients = List.copyOf(recipients);
+    }
+
+    /** An envelope that says nothing of reports. */
+    public Envelope(ReversePath reversePath, List<Recipient> recipients, BodyType body) {
+        this(reversePath, recipients, body, ReportOptions.NONE);
     }
 
     /**
@@ -49,16 +57,41 @@ public record Envelope(ReversePath reversePath, List<Recipient> recipients, Body
         for (String mailbox : mailboxes) {
             all.add(Recipient.of(mailbox));
         }
-        return new Envelope(reversePath, all, body);
+        return new Envelope(reversePath, all, body, reports);
     }
 
     /** This envelope with other recipients. */
     public Envelope withRecipients(List<Recipient> others) {
-        return new Envelope(reversePath, others, body);
+        return new Envelope(reversePath, others, body, reports);
     }
 
     /** This envelope for content of another kind. */
     public Envelope withBody(BodyType other) {
-        return new Envelope(reversePath, recipients, other);
+        return new Envelope(reversePath, recipients, other, reports);
+    }
+
+    /** This envelope with another {@code RET}. */
+    public Envelope withReturnContent(ReturnContent other) {
+        return new Envelope(reversePath, recipients, body, reports.withReturnContent(other));
+    }
+
+    /**
+     * This envelope with another {@code ENVID}.
+     *
+     * @param other what the sender knows the mail by, decoded
+     * @throws IllegalArgumentException if it can be none: see {@link ReportOptions#withEnvelopeId}
+     */
+    public Envelope withEnvelopeId(String other) {
+        return new Envelope(reversePath, recipients, body, reports.withEnvelopeId(other));
+    }
+
+    /** How much of the mail a report of its failure gives back, if that was said: {@code RET} (RFC 3461 §4.3). */
+    public Optional<ReturnContent> returnContent() {
+        return reports.returnContent();
+    }
+
+    /** What the sender knows the mail by, decoded, if that was said: {@code ENVID} (RFC 3461 §4.4). */
+    public Optional<String> envelopeId() {
+        return reports.envelopeId();
     }
 }

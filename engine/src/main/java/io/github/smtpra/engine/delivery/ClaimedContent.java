@@ -1,7 +1,6 @@
 package io.github.smtpra.engine.delivery;
 
 import io.github.smtpra.outbox.ClaimedMail;
-import io.github.smtpra.outbox.ClaimedRecipient;
 import io.github.smtpra.outbox.Outbox;
 import io.github.smtpra.outbox.OutboxException;
 import io.github.smtpra.protocol.client.OutgoingMail;
@@ -16,11 +15,7 @@ import java.util.List;
  */
 record ClaimedContent(Outbox outbox, ClaimedMail mail) implements MailContent {
     OutgoingMail outgoing() {
-        return new OutgoingMail(
-                mail.reversePath(),
-                mail.recipients().stream().map(ClaimedRecipient::recipient).toList(),
-                mail.body(),
-                mail.size());
+        return new OutgoingMail(mail.envelope(), mail.size());
     }
 
     @Override

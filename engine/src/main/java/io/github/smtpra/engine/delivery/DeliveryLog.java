@@ -62,6 +62,8 @@ final class DeliveryLog {
         Outcome outcome = one.outcome();
         if (outcome instanceof Outcome.Delivered delivered) {
             return new Kind("delivered", delivered.diagnosis(), possibleDuplicate);
+        } else if (outcome instanceof Outcome.Relayed relayed) {
+            return new Kind("relayed", relayed.diagnosis(), possibleDuplicate);
         } else if (outcome instanceof Outcome.Deferred deferred) {
             return new Kind("deferred", deferred.diagnosis(), possibleDuplicate);
         } else if (outcome instanceof Outcome.Failed failed) {

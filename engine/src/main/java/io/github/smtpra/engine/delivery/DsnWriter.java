@@ -1,6 +1,6 @@
 package io.github.smtpra.engine.delivery;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.github.smtpra.api.smtp.MailId;
 import io.github.smtpra.api.smtp.Mailbox;
@@ -10,14 +10,16 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
- * Writes the report that a mail could not be delivered: {@code multipart/report} with a part for people, one for programs
- * (RFC 3464), and the header of the mail (RFC 6522 §3). All of it is US-ASCII. Immutable.
+ * Writes the report of what has become of a mail: {@code multipart/report} with a part for people, one for programs
+ * (RFC 3464), and the mail or its header (RFC 6522 §3). All but a mail that is given back is US-ASCII. Immutable.
  */
 final class DsnWriter {
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.US).withZone(ZoneOffset.UTC);
+    private static final String EIGHT_BIT = "Content-Transfer-Encoding: 8bit";
     private static final int WIDTH = 76;
 
     private final String hostName;
@@ -31,12 +33,23 @@ final class DsnWriter {
      * What a report is about.
      *
      * @param sender who gets the report
-     * @param id of the mail that could not be delivered
+     * @param id of the mail
      * @param arrived when that was handed over
-     * @param failures to whom, at least one
-     * @param header of the mail
+     * @param envelopeId what the sender knows it by, if that was said
+     * @param recipients what has become of it, for at least one
+     * @param original what is given back of it
      */
-    record Subject(Mailbox sender, MailId id, Instant arrived, List<Failure> failures, OriginalHeader header) {}
+    record Subject(
+            Mailbox sender,
+            MailId id,
+            Instant arrived,
+            Optional<String> envelopeId,
+            List<ReportedRecipient> recipients,
+            OriginalMessage original) {
+        List<ReportedRecipient> with(ReportAction action) {
+            return recipients.stream().filter(one -> one.action() == action).toList();
+        }
+    }
 
     /** The report, lines ended by CRLF. */
     byte[] write(Subject subject, Instant now) {
@@ -46,16 +59,17 @@ final class DsnWriter {
         header(text, subject, id, now);
         line(text, "Content-Type: multipart/report; report-type=delivery-status;");
         line(text, " boundary=\"" + boundary + "\"");
+        if (subject.original().isEightBit()) {
+            line(text, EIGHT_BIT); // RFC 2045 §6.4: as that of its parts.
+        }
         part(text, boundary, "text/plain; charset=us-ascii");
         forPeople(text, subject);
         part(text, boundary, "message/delivery-status");
         forPrograms(text, subject);
-        // RFC 3464 §2 with RFC 6522 §3: the header is enough to know the mail again.
-        part(text, boundary, "text/rfc822-headers");
-        text.append(subject.header().text());
+        original(text, boundary, subject.original());
         line(text, "");
         line(text, "--" + boundary + "--");
-        return text.toString().getBytes(US_ASCII);
+        return text.toString().getBytes(ISO_8859_1);
     }
 
     /** RFC 5322 §3.6. */
@@ -64,12 +78,12 @@ final class DsnWriter {
         line(text, "From: Mail Delivery System <mailer-daemon@" + hostName + ">");
         line(text, "To: " + angle(subject.sender()));
         line(text, "Message-ID: <" + id + "@" + hostName + ">");
-        subject.header().messageId().ifPresent(original -> {
+        subject.original().header().messageId().ifPresent(original -> {
             // RFC 3834 §3.1.5.
             line(text, "In-Reply-To: " + original);
             line(text, "References: " + original);
         });
-        line(text, "Subject: Mail could not be delivered");
+        line(text, "Subject: " + DsnWords.subject(subject));
         // RFC 3834 §5: so that no program answers.
         line(text, "Auto-Submitted: auto-replied");
         line(text, "MIME-Version: 1.0");
@@ -84,39 +98,76 @@ final class DsnWriter {
 
     private void forPeople(StringBuilder text, Subject subject) {
         line(text, "This is the mail system at " + hostName + ".");
-        line(text, "");
-        line(text, "Your mail of " + DATE.format(subject.arrived()));
-        line(text, "could not be delivered to one or more of its recipients. It will not be");
-        line(text, "tried again for them. Its header is quoted below.");
-        for (Failure failure : subject.failures()) {
-            line(text, "");
-            line(text, angle(failure.recipient()));
-            folded(text, "    " + failure.diagnosis().text(), "    ");
+        for (ReportAction action : ReportAction.values()) {
+            List<ReportedRecipient> recipients = subject.with(action);
+            if (!recipients.isEmpty()) {
+                line(text, "");
+                line(text, "Your mail of " + DATE.format(subject.arrived()));
+                DsnWords.explanation(action).forEach(words -> line(text, words));
+                recipients.forEach(one -> forPeople(text, one));
+            }
         }
+        line(text, "");
+        line(text, subject.original().whole().isPresent() ? "It is returned below." : "Its header is quoted below.");
+    }
+
+    private static void forPeople(StringBuilder text, ReportedRecipient one) {
+        line(text, "");
+        line(text, angle(one.recipient().mailbox()));
+        folded(text, "    " + one.diagnosis().text(), "    ");
     }
 
     private void forPrograms(StringBuilder text, Subject subject) {
+        // RFC 3464 §2.2.1: as the sender gave it, decoded, and only then (RFC 3461 §6.3).
+        subject.envelopeId().ifPresent(id -> line(text, "Original-Envelope-Id: " + id));
         // RFC 3464 §2.2.2: required.
         line(text, "Reporting-MTA: dns; " + hostName);
         line(text, "X-Queue-Id: " + subject.id());
         line(text, "Arrival-Date: " + DATE.format(subject.arrived()));
-        for (Failure failure : subject.failures()) {
+        for (ReportedRecipient one : subject.recipients()) {
             line(text, "");
-            recipient(text, failure);
+            forPrograms(text, one);
         }
     }
 
     /** RFC 3464 §2.3. */
-    private static void recipient(StringBuilder text, Failure failure) {
-        Diagnosis diagnosis = failure.diagnosis();
-        line(text, "Final-Recipient: rfc822; " + failure.recipient());
-        line(text, "Action: failed");
+    private static void forPrograms(StringBuilder text, ReportedRecipient one) {
+        Diagnosis diagnosis = one.diagnosis();
+        one.recipient()
+                .originalRecipient()
+                .ifPresent(original ->
+                        line(text, "Original-Recipient: " + original.addressType() + "; " + original.address()));
+        line(text, "Final-Recipient: rfc822; " + one.recipient().mailbox());
+        line(text, "Action: " + one.action().word());
         line(text, "Status: " + diagnosis.status());
         if (!diagnosis.remoteReply().isEmpty()) {
-            // RFC 3464 §2.3.5 and §2.3.6: both only where a peer has spoken.
+            said(text, one.action(), diagnosis);
+        }
+    }
+
+    /** RFC 3464 §2.3.5 and §2.3.6: who has spoken, where that was a peer; and what, where it tells what went wrong. */
+    private static void said(StringBuilder text, ReportAction action, Diagnosis diagnosis) {
+        if (!diagnosis.remoteHost().isEmpty()) {
             line(text, "Remote-MTA: dns; " + diagnosis.remoteHost());
+        }
+        if (action == ReportAction.FAILED) {
             folded(text, "Diagnostic-Code: smtp; " + diagnosis.remoteReply(), " ");
         }
+    }
+
+    /** RFC 3464 §2 with RFC 6522 §3: the header is enough to know the mail again. */
+    private static void original(StringBuilder text, String boundary, OriginalMessage original) {
+        String eightBit = original.isEightBit() ? "\r\n" + EIGHT_BIT : "";
+        original.whole()
+                .ifPresentOrElse(
+                        whole -> {
+                            part(text, boundary, "message/rfc822" + eightBit);
+                            text.append(whole);
+                        },
+                        () -> {
+                            part(text, boundary, "text/rfc822-headers");
+                            text.append(original.header().text());
+                        });
     }
 
     private static String angle(Mailbox mailbox) {

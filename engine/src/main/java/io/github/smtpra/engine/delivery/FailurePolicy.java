@@ -12,6 +12,7 @@ import io.github.smtpra.protocol.client.RecipientResult.Accepted;
 import io.github.smtpra.protocol.client.RecipientResult.NotAttempted;
 import io.github.smtpra.protocol.client.RecipientResult.Refused;
 import io.github.smtpra.protocol.client.RecipientResult.RefusedForNow;
+import io.github.smtpra.protocol.client.RecipientResult.Relayed;
 import io.github.smtpra.protocol.client.RecipientResult.TooManyRecipients;
 import io.github.smtpra.protocol.client.RecipientResult.Uncertain;
 import io.github.smtpra.protocol.client.RecipientResult.Unsendable;
@@ -24,6 +25,7 @@ import java.util.random.RandomGenerator;
  * <pre>
  * result              before the mail is given up     afterwards
  * accepted            delivered                       delivered
+ * relayed             relayed                         relayed
  * refused, 5yz        failed                          failed
  * unsendable          failed                          failed
  * too many recipients deferred, to now                deferred, to now
@@ -61,6 +63,8 @@ final class FailurePolicy {
         Diagnosis diagnosis = diagnosis(result);
         if (result instanceof Accepted) {
             return new Outcome.Delivered(diagnosis);
+        } else if (result instanceof Relayed) {
+            return new Outcome.Relayed(diagnosis);
         } else if (result instanceof Refused || result instanceof Unsendable) {
             // RFC 5321 §4.2.5: 5yz is not to be tried again.
             return new Outcome.Failed(diagnosis);
@@ -95,6 +99,8 @@ final class FailurePolicy {
     private Diagnosis diagnosis(RecipientResult result) {
         if (result instanceof Accepted accepted) {
             return said(accepted.reply());
+        } else if (result instanceof Relayed relayed) {
+            return said(relayed.reply());
         } else if (result instanceof Refused refused) {
             return said(refused.reply());
         } else if (result instanceof RefusedForNow refused) {

@@ -38,7 +38,7 @@ final class Recorder {
 
     /**
      * Records {@code outcomes}. Where the report on failures can not be staged, nothing is recorded as failed: the sender
-     * would never hear of it.
+     * would never hear of it. What was relayed stays so, unreported: to send it again would be worse.
      *
      * @return what was recorded, or should have been
      */
@@ -48,7 +48,7 @@ final class Recorder {
         try {
             staged = reports.stage(mail, outcomes);
         } catch (IOException | RuntimeException e) {
-            log.trouble("no report on mail " + mail.id() + " could be stored; its failure waits", e);
+            log.trouble("no report on mail " + mail.id() + " could be stored; its failures wait", e);
             staged = List.of();
             recorded = outcomes.stream().map(one -> instead(one, withoutReport)).toList();
         }

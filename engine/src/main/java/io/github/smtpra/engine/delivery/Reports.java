@@ -1,12 +1,17 @@
 package io.github.smtpra.engine.delivery;
 
+import io.github.smtpra.api.smtp.EnhancedStatusCode;
 import io.github.smtpra.api.smtp.Envelope;
 import io.github.smtpra.api.smtp.MailId;
 import io.github.smtpra.api.smtp.Mailbox;
+import io.github.smtpra.api.smtp.Notify;
 import io.github.smtpra.api.smtp.Recipient;
+import io.github.smtpra.api.smtp.ReturnContent;
 import io.github.smtpra.api.smtp.ReversePath;
 import io.github.smtpra.engine.delivery.DsnWriter.Subject;
+import io.github.smtpra.engine.delivery.OriginalMessage.Extent;
 import io.github.smtpra.outbox.ClaimedMail;
+import io.github.smtpra.outbox.Diagnosis;
 import io.github.smtpra.outbox.Outbox;
 import io.github.smtpra.outbox.Outcome;
 import io.github.smtpra.outbox.RecipientOutcome;
@@ -15,11 +20,15 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Tells senders by mail that a mail of theirs does not reach its recipients. Safe for use by many threads. */
+/**
+ * Tells senders by mail what has become of a mail of theirs, as far as they want to hear it (RFC 3461 §4.1). Safe for use by
+ * many threads.
+ */
 public final class Reports {
     private final Outbox outbox;
     private final DsnWriter writer;
@@ -33,50 +42,90 @@ public final class Reports {
     }
 
     /**
-     * Reports on a mail that has just arrived and that not everybody here has taken; durable on return.
+     * Reports on a mail that has just arrived; durable on return. Does nothing if nobody is to be told.
      *
      * @param id the mail
-     * @param sender its reverse path
-     * @param failures for whom it was not taken, at least one
+     * @param envelope its envelope
+     * @param recipients what has become of it
      * @param content the mail
      * @throws IOException if the report is not in the queue
      */
-    public void submit(MailId id, Mailbox sender, List<Failure> failures, InputStream content) throws IOException {
-        OriginalHeader header = OriginalHeader.read(content);
-        StagedMail report = stage(new Subject(sender, id, clock.instant(), failures, header));
-        outbox.submit(List.of(report));
+    public void submit(MailId id, Envelope envelope, List<ReportedRecipient> recipients, InputStream content)
+            throws IOException {
+        outbox.submit(stage(new Reported(id, envelope, clock.instant()), recipients, () -> content));
     }
 
     /**
-     * The reports that the end of an attempt calls for, staged: none if nothing failed, or nobody is to be told.
+     * The reports that the end of an attempt calls for, staged: none if nobody is to be told.
      *
      * @throws IOException if one can not be written or staged
      */
     List<StagedMail> stage(ClaimedMail mail, List<RecipientOutcome> outcomes) throws IOException {
-        List<Failure> failures = outcomes.stream().flatMap(Reports::failure).toList();
-        Optional<Mailbox> sender = mail.reversePath().mailbox();
+        return stage(
+                new Reported(mail.id(), mail.envelope(), mail.sentAt()),
+                outcomes.stream().flatMap(Reports::reported).toList(),
+                () -> outbox.openContent(mail));
+    }
+
+    /** The mail that a report is about. */
+    private record Reported(MailId id, Envelope envelope, Instant arrived) {}
+
+    /** Opens its content. */
+    private interface Content {
+        InputStream open() throws IOException;
+    }
+
+    private List<StagedMail> stage(Reported mail, List<ReportedRecipient> recipients, Content content)
+            throws IOException {
+        List<ReportedRecipient> wanted =
+                recipients.stream().filter(ReportedRecipient::isWanted).toList();
+        Optional<Mailbox> sender = mail.envelope().reversePath().mailbox();
         // RFC 5321 §4.5.5, §6.1: never a report on a mail from the null path, which may be a report itself.
-        if (failures.isEmpty() || sender.isEmpty()) {
+        if (wanted.isEmpty() || sender.isEmpty()) {
             return List.of();
         }
-        return List.of(stage(new Subject(sender.get(), mail.id(), mail.sentAt(), failures, header(mail))));
+        OriginalMessage original;
+        try (InputStream in = content.open()) {
+            original = OriginalMessage.read(in, extent(mail.envelope(), wanted));
+        }
+        Optional<String> envelopeId = mail.envelope().envelopeId();
+        return List.of(stage(new Subject(sender.get(), mail.id(), mail.arrived(), envelopeId, wanted, original)));
     }
 
     private StagedMail stage(Subject subject) throws IOException {
-        // RFC 3461 §6.1, RFC 5321 §4.5.5: reports come from the null path.
-        Envelope envelope = Envelope.from(ReversePath.NULL).withRecipients(List.of(new Recipient(subject.sender())));
+        // RFC 3461 §6.1, RFC 5321 §4.5.5: reports come from the null path, and are never reported on.
+        Recipient recipient = new Recipient(subject.sender()).withNotify(Notify.NEVER);
+        Envelope envelope = Envelope.from(ReversePath.NULL).withRecipients(List.of(recipient));
         return outbox.stage(envelope, new ByteArrayInputStream(writer.write(subject, clock.instant())));
     }
 
-    private static Stream<Failure> failure(RecipientOutcome one) {
-        return one.outcome() instanceof Outcome.Failed failed
-                ? Stream.of(new Failure(one.recipient().mailbox(), failed.diagnosis()))
-                : Stream.empty();
+    /** RFC 3461 §4.3: all of it only with a failure, and if asked for. */
+    private static Extent extent(Envelope envelope, List<ReportedRecipient> recipients) {
+        boolean whole =
+                envelope.returnContent().filter(ReturnContent.FULL::equals).isPresent()
+                        && recipients.stream().anyMatch(one -> one.action() == ReportAction.FAILED)
+                        && recipients.stream().noneMatch(one -> isContentAtFault(one.diagnosis()));
+        return whole ? Extent.WHOLE : Extent.HEADER;
     }
 
-    private OriginalHeader header(ClaimedMail mail) throws IOException {
-        try (InputStream content = outbox.openContent(mail)) {
-            return OriginalHeader.read(content);
+    /**
+     * Whether the mail was too large (RFC 3463 §3.3 and §3.4, RFC 5321 §4.2.3) or its content could not pass (RFC 3463
+     * §3.7): a report with all of it would take the same road to the same end, and nobody would be told.
+     */
+    private static boolean isContentAtFault(Diagnosis diagnosis) {
+        EnhancedStatusCode status = diagnosis.status();
+        return status.subject() == 6
+                || status.subject() == 3 && status.detail() == 4
+                || status.subject() == 2 && status.detail() == 3
+                || diagnosis.remoteReply().startsWith("552");
+    }
+
+    private static Stream<ReportedRecipient> reported(RecipientOutcome one) {
+        if (one.outcome() instanceof Outcome.Failed failed) {
+            return Stream.of(new ReportedRecipient(one.recipient(), ReportAction.FAILED, failed.diagnosis()));
+        } else if (one.outcome() instanceof Outcome.Relayed relayed) {
+            return Stream.of(new ReportedRecipient(one.recipient(), ReportAction.RELAYED, relayed.diagnosis()));
         }
+        return Stream.empty();
     }
 }

@@ -14,11 +14,17 @@ record Handover(Kept kept, Reply reply, String outcome, Runnable heard) {
     /** Whether the bean's work is kept. */
     enum Kept {
         YES,
+        /** Yes, at an earlier delivery; the client has not heard so. */
+        BEFORE,
         NO
     }
 
-    static Handover kept(Reply reply, String outcome, Runnable heard) {
-        return new Handover(Kept.YES, reply, outcome, heard);
+    static Handover kept(Reply reply, Runnable heard) {
+        return new Handover(Kept.YES, reply, "committed", heard);
+    }
+
+    static Handover known(Reply reply, Runnable heard) {
+        return new Handover(Kept.BEFORE, reply, "known", heard);
     }
 
     static Handover notKept(Reply reply, String outcome) {
@@ -26,6 +32,10 @@ record Handover(Kept kept, Reply reply, String outcome, Runnable heard) {
     }
 
     boolean isKept() {
-        return kept == Kept.YES;
+        return kept != Kept.NO;
+    }
+
+    boolean isKnown() {
+        return kept == Kept.BEFORE;
     }
 }

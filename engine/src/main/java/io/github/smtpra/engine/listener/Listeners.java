@@ -22,7 +22,7 @@ public final class Listeners implements AutoCloseable {
     private record Shared(ListenerSettings settings, SmtpListener listener, Subscriptions subscriptions) {}
 
     private final Path spoolDirectory;
-    private final RefusalReport.Reporter reporter;
+    private final SenderReport.Reporter reporter;
     private final Map<String, Shared> byAddress = new HashMap<>();
 
     /** Who has gone, by address and name: a listener that is opened again goes on to say "later" for them. */
@@ -34,7 +34,7 @@ public final class Listeners implements AutoCloseable {
      * @param spoolDirectory where large content waits while its bean works; made when needed
      * @param reporter who tells senders what SMTP has no reply for
      */
-    public Listeners(Path spoolDirectory, RefusalReport.Reporter reporter) {
+    public Listeners(Path spoolDirectory, SenderReport.Reporter reporter) {
         this.spoolDirectory = spoolDirectory;
         this.reporter = reporter;
         ContentSpool.sweep(spoolDirectory);

@@ -103,7 +103,7 @@ public final class Subscription {
     private Handover deliverOnce(ArrivedMail mail, Envelope envelope, DeliveryKey key) throws IOException {
         Entry entry = ledger.begin(key);
         if (entry instanceof Entry.Done done) {
-            return Handover.kept(done.reply(), "known", () -> ledger.heard(key));
+            return Handover.known(done.reply(), () -> ledger.heard(key));
         }
         if (entry instanceof Entry.InProgress) {
             return Handover.notKept(Replies.BUSY, "in progress");
@@ -130,7 +130,7 @@ public final class Subscription {
         if (outcome instanceof TransactionOutcome.Committed) {
             Reply reply = mail.answer().orElseGet(() -> Replies.delivered(mail.id()));
             noteDone(key, reply);
-            return Handover.kept(reply, "committed", () -> ledger.heard(key));
+            return Handover.kept(reply, () -> ledger.heard(key));
         }
         if (outcome instanceof TransactionOutcome.Rejected rejected) {
             noteUndone(key);

@@ -32,7 +32,7 @@ final class Subscriptions implements MailHandler {
     private static final long SETTLING_NANOS = 20_000_000;
 
     private final ListenerSettings settings;
-    private final RefusalReport.Reporter reporter;
+    private final SenderReport.Reporter reporter;
     private final List<Subscription> active = new CopyOnWriteArrayList<>();
     private final Map<String, RecipientPatterns> gone;
     private final long settledAt;
@@ -43,7 +43,7 @@ final class Subscriptions implements MailHandler {
      * @param gone those that have gone, by name, from this listener or from one that was on the same address before; safe
      *     for use by many threads
      */
-    Subscriptions(ListenerSettings settings, RefusalReport.Reporter reporter, Map<String, RecipientPatterns> gone) {
+    Subscriptions(ListenerSettings settings, SenderReport.Reporter reporter, Map<String, RecipientPatterns> gone) {
         this.settings = settings;
         this.reporter = reporter;
         this.gone = gone;

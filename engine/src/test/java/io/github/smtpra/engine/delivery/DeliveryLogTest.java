@@ -6,6 +6,7 @@ import io.github.smtpra.api.smtp.BodyType;
 import io.github.smtpra.api.smtp.EnhancedStatusCode;
 import io.github.smtpra.api.smtp.MailId;
 import io.github.smtpra.api.smtp.Recipient;
+import io.github.smtpra.api.smtp.ReportOptions;
 import io.github.smtpra.api.smtp.ReversePath;
 import io.github.smtpra.outbox.ClaimedMail;
 import io.github.smtpra.outbox.ClaimedRecipient;
@@ -28,6 +29,7 @@ class DeliveryLogTest {
                     new ClaimedRecipient(0, ANN, 0, false),
                     new ClaimedRecipient(1, BOB, 0, false),
                     new ClaimedRecipient(2, CAT, 1, true)),
+            ReportOptions.NONE,
             BodyType.SEVEN_BIT,
             1,
             Instant.EPOCH);

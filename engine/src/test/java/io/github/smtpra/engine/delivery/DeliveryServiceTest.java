@@ -2,6 +2,11 @@ package io.github.smtpra.engine.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.smtpra.api.smtp.Envelope;
+import io.github.smtpra.api.smtp.Notify;
+import io.github.smtpra.api.smtp.OriginalRecipient;
+import io.github.smtpra.api.smtp.Recipient;
+import io.github.smtpra.api.smtp.ReturnContent;
 import io.github.smtpra.engine.delivery.InMemoryOutbox.Recorded;
 import io.github.smtpra.outbox.Outcome;
 import java.io.IOException;
@@ -109,6 +114,75 @@ class DeliveryServiceTest extends DeliveryFixture {
             Recorded attempt = outbox.awaitRecorded();
 
             assertThat(attempt.words()).containsExactly("b@y.example Failed");
+            assertThat(attempt.reports()).isEmpty();
+            assertThat(outbox.size()).isZero();
+        }
+    }
+
+    @Test
+    void a_peer_without_dsn_makes_us_report_that_the_mail_was_relayed() throws Exception {
+        try (ScriptedPeer peer = new ScriptedPeer(HELLO + """
+                C: MAIL FROM:<a@x.example>
+                C: RCPT TO:<b@y.example>
+                C: RCPT TO:<c@y.example>
+                C: DATA
+                S: 250 ok
+                S: 250 ok
+                S: 250 ok
+                S: 354 go on
+                C: <content>
+                S: 250 2.0.0 queued
+                """ + MAIL + ACCEPTED)) {
+            start(peer);
+            outbox.send(wishes(), "Subject: hi\r\n\r\nbody\r\n");
+            Recorded attempt = outbox.awaitRecorded();
+            Recorded report = outbox.awaitRecorded();
+
+            assertThat(attempt.words()).containsExactly("b@y.example Relayed", "c@y.example Delivered");
+            assertThat(attempt.reports()).singleElement().satisfies(made -> assertThat(made.text())
+                    .contains("Original-Envelope-Id: QQ1", "Original-Recipient: rfc822; b+1@z.example")
+                    .contains("Action: relayed", "Status: 2.0.0", "Remote-MTA: dns; ")
+                    .doesNotContain("c@y.example", "body"));
+            assertThat(report.words()).containsExactly("a@x.example Delivered");
+            assertThat(report.reports()).isEmpty();
+        }
+    }
+
+    private static Envelope wishes() {
+        return Envelope.from("a@x.example")
+                .withEnvelopeId("QQ1")
+                .withReturnContent(ReturnContent.FULL)
+                .withRecipients(List.of(
+                        Recipient.of("b@y.example")
+                                .withNotify(Notify.on(Notify.Event.SUCCESS))
+                                .withOriginalRecipient(new OriginalRecipient("rfc822", "b+1@z.example")),
+                        Recipient.of("c@y.example").withNotify(Notify.NEVER)));
+    }
+
+    @Test
+    void a_peer_with_dsn_hears_what_the_sender_wants_and_reports_itself() throws Exception {
+        try (ScriptedPeer peer = new ScriptedPeer("""
+                S: 220 relay.example
+                C: EHLO client.example
+                S: 250-relay.example
+                S: 250-DSN
+                S: 250 PIPELINING
+                C: MAIL FROM:<a@x.example> RET=FULL ENVID=QQ1
+                C: RCPT TO:<b@y.example> NOTIFY=SUCCESS ORCPT=rfc822;b+2B1@z.example
+                C: RCPT TO:<c@y.example> NOTIFY=NEVER
+                C: DATA
+                S: 250 ok
+                S: 250 ok
+                S: 550 5.1.1 no such user
+                S: 354 go on
+                C: <content>
+                S: 250 2.0.0 queued
+                """)) {
+            start(peer);
+            outbox.send(wishes(), "Subject: hi\r\n\r\nbody\r\n");
+            Recorded attempt = outbox.awaitRecorded();
+
+            assertThat(attempt.words()).containsExactly("b@y.example Delivered", "c@y.example Failed");
             assertThat(attempt.reports()).isEmpty();
             assertThat(outbox.size()).isZero();
         }

@@ -3,11 +3,15 @@ package io.github.smtpra.engine.delivery;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.smtpra.api.smtp.EnhancedStatusCode;
 import io.github.smtpra.api.smtp.MailId;
 import io.github.smtpra.api.smtp.Mailbox;
+import io.github.smtpra.api.smtp.OriginalRecipient;
+import io.github.smtpra.api.smtp.Recipient;
 import io.github.smtpra.engine.delivery.DsnWriter.Subject;
+import io.github.smtpra.engine.delivery.OriginalMessage.Extent;
 import io.github.smtpra.outbox.Diagnosis;
 import jakarta.mail.BodyPart;
 import jakarta.mail.MessagingException;
@@ -20,8 +24,12 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class DsnWriterTest {
     private static final Instant SENT = Instant.parse("2026-01-01T08:00:00Z");
@@ -31,22 +39,44 @@ class DsnWriterTest {
     private static final Mailbox BOB = Mailbox.parse("\"b b\"@y.example");
     private static final MailId MAIL = new MailId("0m");
 
-    private static MimeMessage report(String original, Failure... failures) throws MessagingException, IOException {
-        byte[] text = new DsnWriter("mail.example").write(subject(original, failures), NOW);
-        assertThat(new String(text, US_ASCII).replace("\r\n", ""))
+    private static MimeMessage report(String original, ReportedRecipient... recipients)
+            throws MessagingException, IOException {
+        return parsed(new DsnWriter("mail.example").write(subject(original, recipients), NOW));
+    }
+
+    private static MimeMessage parsed(byte[] text) throws MessagingException {
+        assertThat(new String(text, ISO_8859_1).replace("\r\n", ""))
                 .doesNotContain("\r")
                 .doesNotContain("\n");
         return new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(text));
     }
 
-    private static Subject subject(String original, Failure... failures) throws IOException {
-        OriginalHeader header = OriginalHeader.read(new ByteArrayInputStream(original.getBytes(ISO_8859_1)));
-        return new Subject(SENDER, MAIL, SENT, List.of(failures), header);
+    private static MimeMessage reportWithAll(String original, ReportedRecipient... recipients)
+            throws MessagingException, IOException {
+        OriginalMessage message =
+                OriginalMessage.read(new ByteArrayInputStream(original.getBytes(ISO_8859_1)), Extent.WHOLE);
+        Subject subject = new Subject(SENDER, MAIL, SENT, Optional.of("QQ 1+2"), List.of(recipients), message);
+        return parsed(new DsnWriter("mail.example").write(subject, NOW));
     }
 
-    private static Failure refused(Mailbox recipient, String reply) {
-        return new Failure(
+    private static ReportedRecipient taken(ReportAction action, Recipient recipient) {
+        return new ReportedRecipient(
                 recipient,
+                action,
+                new Diagnosis(
+                        EnhancedStatusCode.parse("2.0.0"), "mx.example", "250 2.0.0 queued", "mx.example took it"));
+    }
+
+    private static Subject subject(String original, ReportedRecipient... recipients) throws IOException {
+        OriginalMessage message =
+                OriginalMessage.read(new ByteArrayInputStream(original.getBytes(ISO_8859_1)), Extent.HEADER);
+        return new Subject(SENDER, MAIL, SENT, Optional.empty(), List.of(recipients), message);
+    }
+
+    private static ReportedRecipient refused(Mailbox recipient, String reply) {
+        return new ReportedRecipient(
+                new Recipient(recipient),
+                ReportAction.FAILED,
                 new Diagnosis(EnhancedStatusCode.parse("5.1.1"), "mx.example", reply, "mx.example said: " + reply));
     }
 
@@ -97,8 +127,11 @@ class DsnWriterTest {
         assertThat(fields.get(2).getHeader("Diagnostic-Code")).isNull();
     }
 
-    private static Failure expired(Mailbox recipient) {
-        return new Failure(recipient, new Diagnosis(EnhancedStatusCode.parse("4.4.7"), "", "", "given up"));
+    private static ReportedRecipient expired(Mailbox recipient) {
+        return new ReportedRecipient(
+                new Recipient(recipient),
+                ReportAction.FAILED,
+                new Diagnosis(EnhancedStatusCode.parse("4.4.7"), "", "", "given up"));
     }
 
     @Test
@@ -142,5 +175,83 @@ class DsnWriterTest {
         MimeMessage report = report("Message-ID: <1@x> <2@x>\r\nSubject: hi\r\n\r\n", refused(ANN, "550 no"));
 
         assertThat(report.getHeader("In-Reply-To")).isNull();
+    }
+
+    @Test
+    void tells_programs_what_went_well() throws Exception {
+        Recipient ann = new Recipient(ANN).withOriginalRecipient(new OriginalRecipient("rfc822", "ann+x@z.example"));
+        MimeMessage report = reportWithAll(
+                "Subject: hi\r\n\r\n",
+                taken(ReportAction.DELIVERED, ann),
+                taken(ReportAction.RELAYED, new Recipient(BOB)));
+        List<InternetHeaders> fields = statusFields(report);
+
+        assertThat(report.getSubject()).isEqualTo("Mail was delivered");
+        assertThat(fields.get(0).getHeader("Original-Envelope-Id")).containsExactly("QQ 1+2");
+        assertThat(fields.get(1).getHeader("Original-Recipient")).containsExactly("rfc822; ann+x@z.example");
+        assertThat(fields.get(1).getHeader("Final-Recipient")).containsExactly("rfc822; ann@y.example");
+        assertThat(fields.get(1).getHeader("Action")).containsExactly("delivered");
+        assertThat(fields.get(1).getHeader("Status")).containsExactly("2.0.0");
+        assertThat(fields.get(1).getHeader("Diagnostic-Code")).isNull();
+        assertThat(fields.get(2).getHeader("Original-Recipient")).isNull();
+        assertThat(fields.get(2).getHeader("Action")).containsExactly("relayed");
+        assertThat(fields.get(2).getHeader("Remote-MTA")).containsExactly("dns; mx.example");
+        assertThat((String) part(report, 0).getContent())
+                .contains("was delivered", "<ann@y.example>", "does not confirm", "<\"b b\"@y.example>")
+                .doesNotContain("could not");
+    }
+
+    @Test
+    void without_an_envelope_id_none_is_made_up() throws Exception {
+        MimeMessage report = report("Subject: hi\r\n\r\n", refused(ANN, "550 no"));
+
+        assertThat(statusFields(report).get(0).getHeader("Original-Envelope-Id"))
+                .isNull();
+        assertThat(statusFields(report).get(1).getHeader("Original-Recipient")).isNull();
+    }
+
+    @Test
+    void returns_the_whole_mail_octet_by_octet() throws Exception {
+        String original = "Message-ID: <1@x>\r\nSubject: hi\r\n\r\n.body \u00e9\r\nno end";
+        MimeMessage report = reportWithAll(original, refused(ANN, "550 no"));
+
+        assertThat(part(report, 2).isMimeType("message/rfc822")).isTrue();
+        assertThat(part(report, 2).getHeader("Content-Transfer-Encoding")).containsExactly("8bit");
+        assertThat(report.getHeader("Content-Transfer-Encoding")).containsExactly("8bit");
+        assertThat(part(report, 2).getInputStream().readAllBytes()).isEqualTo(original.getBytes(ISO_8859_1));
+        assertThat(((MimeMessage) part(report, 2).getContent()).getSubject()).isEqualTo("hi");
+    }
+
+    @Test
+    void a_whole_mail_in_ascii_keeps_the_report_in_ascii() throws Exception {
+        MimeMessage report = reportWithAll("Subject: hi\r\n\r\nbody\r\n", refused(ANN, "550 no"));
+
+        assertThat(part(report, 2).isMimeType("message/rfc822")).isTrue();
+        assertThat(report.getHeader("Content-Transfer-Encoding")).isNull();
+    }
+
+    @ParameterizedTest
+    @MethodSource("unreturnable")
+    void what_is_too_large_or_not_made_of_lines_is_cut_to_its_header(String body) throws Exception {
+        MimeMessage report = reportWithAll("Subject: hi\r\n\r\n" + body, refused(ANN, "550 no"));
+
+        assertThat(part(report, 2).isMimeType("text/rfc822-headers")).isTrue();
+        assertThat(new String(part(report, 2).getInputStream().readAllBytes(), US_ASCII))
+                .isEqualTo("Subject: hi\r\n");
+    }
+
+    static Stream<String> unreturnable() {
+        return Stream.of("x\0y", "x\ry", "x\ny", "x".repeat(999), "0123456789abcd\r\n".repeat(64 * 1024));
+    }
+
+    @Test
+    void status_and_action_agree() {
+        Diagnosis ok = taken(ReportAction.DELIVERED, new Recipient(ANN)).diagnosis();
+
+        assertThatThrownBy(() -> new ReportedRecipient(new Recipient(ANN), ReportAction.FAILED, ok))
+                .isInstanceOf(IllegalArgumentException.class);
+        Diagnosis bad = refused(ANN, "550 no").diagnosis();
+        assertThatThrownBy(() -> new ReportedRecipient(new Recipient(ANN), ReportAction.RELAYED, bad))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 }

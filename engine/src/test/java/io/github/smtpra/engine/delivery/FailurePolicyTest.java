@@ -7,6 +7,7 @@ import io.github.smtpra.api.smtp.EnhancedStatusCode;
 import io.github.smtpra.api.smtp.MailId;
 import io.github.smtpra.api.smtp.Recipient;
 import io.github.smtpra.api.smtp.Reply;
+import io.github.smtpra.api.smtp.ReportOptions;
 import io.github.smtpra.api.smtp.ReversePath;
 import io.github.smtpra.outbox.ClaimedMail;
 import io.github.smtpra.outbox.ClaimedRecipient;
@@ -32,8 +33,8 @@ class FailurePolicyTest {
     private static final Instant RETRY = SOON.plusSeconds(120);
     private static final Recipient ANN = Recipient.of("ann@y.example");
     private static final ClaimedRecipient CLAIMED = new ClaimedRecipient(0, ANN, 1, false);
-    private static final ClaimedMail MAIL =
-            new ClaimedMail(MailId.next(SENT), ReversePath.NULL, List.of(CLAIMED), BodyType.SEVEN_BIT, 1, SENT);
+    private static final ClaimedMail MAIL = new ClaimedMail(
+            MailId.next(SENT), ReversePath.NULL, List.of(CLAIMED), ReportOptions.NONE, BodyType.SEVEN_BIT, 1, SENT);
 
     private final FailurePolicy policy = new FailurePolicy(
             "mx.example",
@@ -59,6 +60,8 @@ class FailurePolicyTest {
         return Stream.of(
                 row(new RecipientResult.Accepted(ok), SOON, new Outcome.Delivered(accepted)),
                 row(new RecipientResult.Accepted(ok), LATE, new Outcome.Delivered(accepted)),
+                row(new RecipientResult.Relayed(ok), SOON, new Outcome.Relayed(accepted)),
+                row(new RecipientResult.Relayed(ok), LATE, new Outcome.Relayed(accepted)),
                 row(new RecipientResult.Refused(never), SOON, new Outcome.Failed(refused)),
                 row(new RecipientResult.RefusedForNow(busy), SOON, new Outcome.Deferred(refusedForNow, RETRY)),
                 row(new RecipientResult.RefusedForNow(busy), LATE, expired(refusedForNow)),

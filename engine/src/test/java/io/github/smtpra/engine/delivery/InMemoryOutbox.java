@@ -92,6 +92,7 @@ final class InMemoryOutbox implements Outbox {
                             .filter(one -> !due.getOrDefault(one.position(), Instant.MAX)
                                     .isAfter(now))
                             .toList(),
+                    staged.envelope().reports(),
                     staged.envelope().body(),
                     staged.size(),
                     sentAt);
@@ -151,7 +152,11 @@ final class InMemoryOutbox implements Outbox {
 
     /** Puts a mail into the queue, as an application would. */
     MailId send(String from, String content, String... to) throws IOException {
-        Staged staged = stage(Envelope.from(from).to(to), new ByteArrayInputStream(content.getBytes(ISO_8859_1)));
+        return send(Envelope.from(from).to(to), content);
+    }
+
+    MailId send(Envelope envelope, String content) throws IOException {
+        Staged staged = stage(envelope, new ByteArrayInputStream(content.getBytes(ISO_8859_1)));
         submit(List.of(staged));
         return staged.id();
     }

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 final class PostOffice implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    final List<RefusalReport> reports = new CopyOnWriteArrayList<>();
+    final List<SenderReport> reports = new CopyOnWriteArrayList<>();
     private final Path directory;
     private final Map<String, String> listenerProperties =
             new HashMap<>(Map.of("port", "0", "hostName", "mx.example", "settleTime", "0s"));
@@ -47,7 +47,7 @@ final class PostOffice implements AutoCloseable {
         }
     }
 
-    private void report(RefusalReport report) throws IOException {
+    private void report(SenderReport report) throws IOException {
         if (reportsFail) {
             throw new IOException("for the test");
         }

@@ -157,10 +157,10 @@ class ReplyTableTest {
 
         assertThat(toBoth()).startsWith("250 ");
         assertThat(office.reports).hasSize(1);
-        RefusalReport report = office.reports.get(0);
-        assertThat(report.sender()).hasToString("ann@example.org");
-        assertThat(report.refused().get(0).envelope().recipients()).hasToString("[<sales@example.com>]");
-        assertThat(report.refused().get(0).reply().code()).isEqualTo(550);
+        SenderReport report = office.reports.get(0);
+        assertThat(report.envelope().reversePath()).hasToString("<ann@example.org>");
+        assertThat(report.fates().get(0).recipient()).hasToString("<sales@example.com>");
+        assertThat(report.fates().get(0).reply().code()).isEqualTo(550);
     }
 
     @Test

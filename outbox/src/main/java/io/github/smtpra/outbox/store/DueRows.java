@@ -2,7 +2,6 @@ package io.github.smtpra.outbox.store;
 
 import io.github.smtpra.api.smtp.BodyType;
 import io.github.smtpra.api.smtp.MailId;
-import io.github.smtpra.api.smtp.Recipient;
 import io.github.smtpra.api.smtp.ReversePath;
 import io.github.smtpra.outbox.ClaimedMail;
 import io.github.smtpra.outbox.ClaimedRecipient;
@@ -16,10 +15,11 @@ import java.util.Set;
 
 /** The rows of what is due. Reads along the index of due times: as fast with a million mails waiting as with ten. */
 final class DueRows {
-    private static final String MAILS = "SELECT mail_id, reverse_path, body, size, sent_at FROM message"
+    private static final String MAILS = "SELECT mail_id, reverse_path, body, size, sent_at, ret, envid FROM message"
             + " WHERE due_at <= ? ORDER BY due_at, mail_id";
-    private static final String RECIPIENTS = "SELECT position, mailbox, attempts, possible_duplicate FROM recipient"
-            + " WHERE mail_id = ? AND next_attempt_at <= ? ORDER BY position";
+    private static final String RECIPIENTS =
+            "SELECT position, attempts, possible_duplicate, mailbox, notify, orcpt FROM recipient"
+                    + " WHERE mail_id = ? AND next_attempt_at <= ? ORDER BY position";
     private static final String NEXT =
             "SELECT mail_id, due_at FROM message WHERE due_at IS NOT NULL ORDER BY due_at, mail_id";
 
@@ -50,6 +50,7 @@ final class DueRows {
                 id,
                 ReversePath.parse(row.getString(2)),
                 List.copyOf(recipients),
+                ReportColumns.options(row),
                 body(row.getString(3)),
                 row.getLong(4),
                 Instant.ofEpochMilli(row.getLong(5)));
@@ -60,7 +61,7 @@ final class DueRows {
     }
 
     private static ClaimedRecipient recipient(ResultSet row) throws SQLException {
-        return new ClaimedRecipient(row.getInt(1), Recipient.of(row.getString(2)), row.getInt(3), row.getInt(4) == 1);
+        return new ClaimedRecipient(row.getInt(1), ReportColumns.recipient(row), row.getInt(2), row.getInt(3) == 1);
     }
 
     static Optional<Instant> next(Sql sql, Set<MailId> except) throws SQLException {

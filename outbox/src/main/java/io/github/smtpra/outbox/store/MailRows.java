@@ -12,10 +12,11 @@ import org.jspecify.annotations.Nullable;
 /** The rows of whole mails. */
 final class MailRows {
     private static final String MESSAGE = "INSERT INTO message"
-            + " (mail_id, reverse_path, body, size, sent_at, in_file, due_at, branch) VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+            + " (mail_id, reverse_path, body, size, sent_at, in_file, due_at, branch, ret, envid)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String RECIPIENT = "INSERT INTO recipient"
-            + " (mail_id, position, mailbox, state, attempts, next_attempt_at, possible_duplicate)"
-            + " VALUES (?, ?, ?, 'due', 0, 0, 0)";
+            + " (mail_id, position, mailbox, state, attempts, next_attempt_at, possible_duplicate, notify, orcpt)"
+            + " VALUES (?, ?, ?, 'due', 0, 0, 0, ?, ?)";
 
     private MailRows() {}
 
@@ -39,10 +40,18 @@ final class MailRows {
                 mail.sentAt().toEpochMilli(),
                 mail.content() instanceof MailContent.InFile ? 1 : 0,
                 dueAt,
-                branch);
+                branch,
+                ReportColumns.ret(mail.envelope()),
+                ReportColumns.envid(mail.envelope()));
         int position = 0;
         for (Recipient recipient : mail.envelope().recipients()) {
-            sql.update(RECIPIENT, id, position++, recipient.mailbox().toString());
+            sql.update(
+                    RECIPIENT,
+                    id,
+                    position++,
+                    recipient.mailbox().toString(),
+                    ReportColumns.notify(recipient),
+                    ReportColumns.orcpt(recipient));
         }
         if (mail.content() instanceof MailContent.InRow row) {
             sql.update("INSERT INTO content (mail_id, octets) VALUES (?, ?)", id, row.octets());

@@ -66,6 +66,9 @@ final class OutcomeRows {
             if (outcome instanceof Outcome.Delivered delivered) {
                 return new Change("delivered", null, 0, delivered.diagnosis());
             }
+            if (outcome instanceof Outcome.Relayed relayed) {
+                return new Change("delivered", null, 0, relayed.diagnosis());
+            }
             if (outcome instanceof Outcome.Failed failed) {
                 return new Change("failed", null, 0, failed.diagnosis());
             }

@@ -9,7 +9,7 @@ import java.util.List;
  * database without tables.
  */
 final class Schema {
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private static final List<String> TABLES = List.of(
             """
@@ -21,7 +21,9 @@ final class Schema {
               sent_at INTEGER NOT NULL,
               in_file INTEGER NOT NULL,
               due_at INTEGER,
-              branch TEXT
+              branch TEXT,
+              ret TEXT,
+              envid TEXT
             ) WITHOUT ROWID""",
             "CREATE INDEX message_due ON message (due_at, mail_id) WHERE due_at IS NOT NULL",
             "CREATE INDEX message_branch ON message (branch) WHERE branch IS NOT NULL",
@@ -38,6 +40,8 @@ final class Schema {
               remote_host TEXT,
               remote_reply TEXT,
               diagnosis TEXT,
+              notify TEXT,
+              orcpt TEXT,
               PRIMARY KEY (mail_id, position)
             ) WITHOUT ROWID""",
             "CREATE TABLE content (mail_id TEXT NOT NULL PRIMARY KEY, octets BLOB NOT NULL) WITHOUT ROWID",
@@ -50,9 +54,16 @@ final class Schema {
               prepared_at INTEGER NOT NULL
             ) WITHOUT ROWID""");
 
+    /** RFC 3461 §4: null, as nothing was said. */
+    private static final List<String> FROM_1_TO_2 = List.of(
+            "ALTER TABLE message ADD COLUMN ret TEXT",
+            "ALTER TABLE message ADD COLUMN envid TEXT",
+            "ALTER TABLE recipient ADD COLUMN notify TEXT",
+            "ALTER TABLE recipient ADD COLUMN orcpt TEXT");
+
     private Schema() {}
 
-    /** Makes the tables of a new database, and refuses one that a later version of this program has made. */
+    /** Makes the tables of a new database, brings older ones up to date in one step, and refuses one that a later version of this program has made. */
     static void prepare(Sql sql) throws SQLException, OutboxException {
         int version = sql.first("PRAGMA user_version", row -> row.getInt(1)).orElse(0);
         if (version > VERSION) {
@@ -60,14 +71,16 @@ final class Schema {
                     + ", which a later version of smtp-ra has written; this one reads up to " + VERSION);
         }
         if (version == 0) {
-            create(sql);
+            change(sql, TABLES);
+        } else if (version == 1) {
+            change(sql, FROM_1_TO_2);
         }
     }
 
-    private static void create(Sql sql) throws SQLException {
+    private static void change(Sql sql, List<String> statements) throws SQLException {
         sql.execute("BEGIN IMMEDIATE");
-        for (String table : TABLES) {
-            sql.execute(table);
+        for (String statement : statements) {
+            sql.execute(statement);
         }
         sql.execute("PRAGMA user_version=" + VERSION);
         sql.execute("COMMIT");

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.smtpra.api.smtp.BodyType;
 import io.github.smtpra.api.smtp.Envelope;
 import io.github.smtpra.api.smtp.MailId;
+import io.github.smtpra.api.smtp.Notify;
+import io.github.smtpra.api.smtp.OriginalRecipient;
+import io.github.smtpra.api.smtp.Recipient;
+import io.github.smtpra.api.smtp.ReturnContent;
 import io.github.smtpra.outbox.ClaimedMail;
 import io.github.smtpra.outbox.ClaimedRecipient;
 import io.github.smtpra.outbox.Mails;
@@ -29,6 +33,17 @@ abstract class OutboxStoreContract {
     static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
     static final Instant LATER = NOW.plus(Duration.ofMinutes(10));
     static final BranchId BRANCH = new BranchId(7, "aa01", "bb02");
+
+    /** An envelope that says all of RFC 3461 §4. */
+    static final Envelope WISHES = Envelope.from("help@example.com")
+            .withReturnContent(ReturnContent.HDRS)
+            .withEnvelopeId("an id + more")
+            .withRecipients(List.of(
+                    Recipient.of("never@example.org").withNotify(Notify.NEVER),
+                    Recipient.of("some@example.org")
+                            .withNotify(Notify.on(Notify.Event.SUCCESS, Notify.Event.DELAY))
+                            .withOriginalRecipient(new OriginalRecipient("rfc822", "so;me@example.org")),
+                    Recipient.of("plain@example.org")));
 
     OutboxStore store;
 
@@ -69,6 +84,23 @@ abstract class OutboxStoreContract {
         assertThat(due.recipients()).allMatch(each -> each.attempts() == 0 && !each.possibleDuplicate());
         assertThat(((MailContent.InRow) store.content(mail.id()).orElseThrow()).octets())
                 .isEqualTo("text\r\n".getBytes(StandardCharsets.US_ASCII));
+    }
+
+    @Test
+    void whatTheSenderWantsOfReportsIsKept() throws Exception {
+        store.add(List.of(mail(WISHES, "text\r\n")), NOW);
+        reopen();
+
+        ClaimedMail due = store.due(NOW, 1, Set.of()).get(0);
+        assertThat(due.envelope()).isEqualTo(WISHES);
+        assertThat(due.reports()).isEqualTo(WISHES.reports());
+    }
+
+    @Test
+    void aRelayedRecipientIsFinal() throws Exception {
+        boolean gone = record(added(Mails.TO_ANN), new Outcome.Relayed(Mails.OK));
+
+        assertThat(gone).isTrue();
     }
 
     @Test

@@ -3,17 +3,24 @@ package io.github.smtpra.outbox.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.smtpra.api.smtp.Envelope;
+import io.github.smtpra.outbox.ClaimedMail;
+import io.github.smtpra.outbox.ClaimedRecipient;
 import io.github.smtpra.outbox.OutboxException;
 import io.github.smtpra.outbox.content.ContentDisk;
 import io.github.smtpra.outbox.content.ContentFiles;
+import io.github.smtpra.outbox.content.MailContent;
 import io.github.smtpra.outbox.content.NewMail;
 import io.github.smtpra.outbox.store.Checkpoint.Moment;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -156,8 +163,42 @@ class SqliteStoreTest extends OutboxStoreContract {
 
         assertThatThrownBy(this::open).isInstanceOf(OutboxException.class).hasMessageContaining("99");
 
-        execute("PRAGMA user_version=1");
+        execute("PRAGMA user_version=2");
         store = open();
+    }
+
+    @Test
+    void aFileOfFormat1IsUpgradedAndKeepsItsMails() throws Exception {
+        store.close();
+        writeFormat1();
+
+        store = open();
+        store.add(List.of(mail(WISHES, "new\r\n")), LATER);
+        reopen();
+
+        assertThat(first("PRAGMA user_version")).isEqualTo("2");
+        List<ClaimedMail> due = store.due(LATER, 10, Set.of());
+        assertThat(due.get(0).envelope()).isEqualTo(Envelope.from("a@x.example").to("b@y.example", "c@y.example"));
+        assertThat(due.get(0).recipients())
+                .extracting(ClaimedRecipient::attempts)
+                .containsExactly(0, 3);
+        assertThat(((MailContent.InRow) store.content(due.get(0).id()).orElseThrow()).octets())
+                .isEqualTo("old".getBytes(StandardCharsets.US_ASCII));
+        assertThat(due.get(1).envelope()).isEqualTo(WISHES);
+        assertThat(store.prepared()).containsExactly(BRANCH);
+        assertThat(store.commit(BRANCH, LATER)).isTrue();
+        assertThat(store.due(LATER, 10, Set.of())).hasSize(3);
+    }
+
+    /** As version 0.1.0 has written it before reports had options. */
+    private void writeFormat1() throws Exception {
+        Files.delete(directory.resolve("outbox.db"));
+        try (InputStream script = SqliteStoreTest.class.getResourceAsStream("format-1.sql")) {
+            String text = new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8);
+            for (String statement : text.strip().split(";\\s*", 0)) {
+                execute(statement);
+            }
+        }
     }
 
     @Test
@@ -190,6 +231,15 @@ class SqliteStoreTest extends OutboxStoreContract {
             rows.next();
             assertThat(rows.getString("detail")).contains("message_due");
             assertThat(rows.next()).isFalse();
+        }
+    }
+
+    private String first(String query) throws SQLException {
+        try (var connection = connection();
+                var prepared = connection.prepareStatement(query);
+                var rows = prepared.executeQuery()) {
+            rows.next();
+            return rows.getString(1);
         }
     }
 

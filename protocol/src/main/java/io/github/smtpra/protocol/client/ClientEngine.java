@@ -13,7 +13,6 @@ import io.github.smtpra.protocol.client.ClientAction.Ready;
 import io.github.smtpra.protocol.client.ClientAction.Send;
 import io.github.smtpra.protocol.client.ClientAction.SendContent;
 import io.github.smtpra.protocol.client.ClientAction.StartTls;
-import io.github.smtpra.protocol.client.RecipientResult.Accepted;
 import io.github.smtpra.protocol.client.RecipientResult.NotAttempted;
 import io.github.smtpra.protocol.client.RecipientResult.RefusedForNow;
 import io.github.smtpra.protocol.client.RecipientResult.Uncertain;
@@ -353,7 +352,7 @@ public final class ClientEngine {
     }
 
     private void contentAccepted(Reply reply) {
-        mail().decide(new Accepted(reply));
+        mail().contentAccepted(reply);
         dotAnswered(reply);
     }
 

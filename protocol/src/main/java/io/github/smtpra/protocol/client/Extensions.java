@@ -45,6 +45,10 @@ final class Extensions {
         return parameters.containsKey("8BITMIME");
     }
 
+    boolean dsn() {
+        return parameters.containsKey("DSN");
+    }
+
     boolean size() {
         return parameters.containsKey("SIZE");
     }

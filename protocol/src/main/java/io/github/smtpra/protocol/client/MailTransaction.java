@@ -2,10 +2,14 @@ package io.github.smtpra.protocol.client;
 
 import io.github.smtpra.api.smtp.BodyType;
 import io.github.smtpra.api.smtp.EnhancedStatusCode;
+import io.github.smtpra.api.smtp.Notify.Event;
+import io.github.smtpra.api.smtp.Recipient;
 import io.github.smtpra.api.smtp.Reply;
 import io.github.smtpra.protocol.client.ClientAction.Reached;
+import io.github.smtpra.protocol.client.RecipientResult.Accepted;
 import io.github.smtpra.protocol.client.RecipientResult.Refused;
 import io.github.smtpra.protocol.client.RecipientResult.RefusedForNow;
+import io.github.smtpra.protocol.client.RecipientResult.Relayed;
 import io.github.smtpra.protocol.client.RecipientResult.TooManyRecipients;
 import io.github.smtpra.protocol.client.RecipientResult.Unsendable;
 import java.util.ArrayDeque;
@@ -107,11 +111,11 @@ final class MailTransaction {
                 return Phase.MAIL;
             }
             case MAIL -> {
-                appendMail(group);
+                commands().appendMail(group);
                 return Phase.RECIPIENT;
             }
             case RECIPIENT -> {
-                group.append("RCPT TO:").append(mail.recipients().get(sent++)).append("\r\n");
+                commands().appendRecipient(group, mail.recipients().get(sent++));
                 return sent < mail.recipients().size() ? Phase.RECIPIENT : Phase.DATA;
             }
             default -> {
@@ -121,16 +125,8 @@ final class MailTransaction {
         }
     }
 
-    /** A parameter only where its extension was offered (RFC 5321 §4.1.1.11). */
-    private void appendMail(StringBuilder group) {
-        group.append("MAIL FROM:").append(mail.reversePath());
-        if (extensions.size()) {
-            group.append(" SIZE=").append(mail.size());
-        }
-        if (mail.body() == BodyType.EIGHT_BIT_MIME) {
-            group.append(" BODY=").append(mail.body().keyword());
-        }
-        group.append("\r\n");
+    private EnvelopeCommands commands() {
+        return new EnvelopeCommands(mail, extensions);
     }
 
     /** What the next reply belongs to; empty if all commands that were sent are answered. */
@@ -223,6 +219,18 @@ final class MailTransaction {
     /** The places of those that the content goes to. */
     List<Integer> accepted() {
         return accepted.stream().filter(place -> !results.containsKey(place)).toList();
+    }
+
+    /** 2yz to the final dot, for each recipient that was accepted. */
+    void contentAccepted(Reply reply) {
+        for (int place = 0; place < mail.recipients().size(); place++) {
+            results.putIfAbsent(place, taken(mail.recipients().get(place), reply));
+        }
+    }
+
+    private RecipientResult taken(Recipient recipient, Reply reply) {
+        boolean confirmed = extensions.dsn() || !recipient.notifyOn().includes(Event.SUCCESS);
+        return confirmed ? new Accepted(reply) : new Relayed(reply);
     }
 
     /** The final dot was answered: nothing of this transaction is left at the peer (RFC 5321 §4.1.1.4). */

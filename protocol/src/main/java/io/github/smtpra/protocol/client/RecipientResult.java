@@ -9,6 +9,12 @@ public sealed interface RecipientResult {
     /** The peer took responsibility: 2yz to the final dot. */
     record Accepted(Reply reply) implements RecipientResult {}
 
+    /**
+     * The peer took responsibility, but does not offer DSN: nobody behind it will confirm the delivery, which the sender
+     * has asked for with {@code NOTIFY=SUCCESS} (RFC 3461 §5.2.2).
+     */
+    record Relayed(Reply reply) implements RecipientResult {}
+
     /** 4yz: the same may work later. */
     record RefusedForNow(Reply reply) implements RecipientResult {}
 

@@ -1,6 +1,6 @@
 /**
  * The client's half of SMTP without I/O: received octets and events in, actions out, one outcome per recipient. Depends on
- * the words of the API and on the SASL mechanisms; never on the server's half.
+ * the words of the API, the grammar and the SASL mechanisms; never on the server's half.
  */
 @NullMarked
 package io.github.smtpra.protocol.client;

@@ -12,7 +12,7 @@ final class BodyExtension implements Extension {
     }
 
     @Override
-    public Map<String, MailParameter> mailParameters() {
+    public Map<String, ParameterRule<MailTransaction>> mailParameters() {
         return Map.of("BODY", BodyExtension::apply);
     }
 

@@ -5,25 +5,34 @@ import java.util.Optional;
 
 /**
  * A service extension (RFC 5321 §2.2): what EHLO says of it, and which parameters it adds. Stateless; what a parameter
- * says is kept in the mail transaction.
+ * says is kept in the mail transaction or in the recipient.
  */
 interface Extension {
     /** The line of the EHLO reply, if the extension is offered in this session now. */
     Optional<String> keyword(Session session);
 
     /** The parameters of MAIL that it adds, by keyword. */
-    default Map<String, MailParameter> mailParameters() {
+    default Map<String, ParameterRule<MailTransaction>> mailParameters() {
         return Map.of();
     }
 
-    /** A parameter of MAIL. */
-    interface MailParameter {
+    /** The parameters of RCPT that it adds, by keyword. */
+    default Map<String, ParameterRule<NewRecipient>> recipientParameters() {
+        return Map.of();
+    }
+
+    /**
+     * What a parameter means.
+     *
+     * @param <T> what it says something of: a mail transaction or a recipient
+     */
+    interface ParameterRule<T> {
         /**
-         * Notes the parameter in the transaction.
+         * Notes the parameter in {@code target}.
          *
          * @param value what stood behind the equals sign, if there was one
          * @throws Refusal if the value is bad, or what it asks for can not be had
          */
-        void apply(Optional<String> value, MailTransaction transaction) throws Refusal;
+        void apply(Optional<String> value, T target) throws Refusal;
     }
 }

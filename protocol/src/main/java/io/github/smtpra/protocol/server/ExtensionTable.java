@@ -2,6 +2,7 @@ package io.github.smtpra.protocol.server;
 
 import io.github.smtpra.protocol.grammar.Parameter;
 import io.github.smtpra.protocol.grammar.SyntaxException;
+import io.github.smtpra.protocol.server.Extension.ParameterRule;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,7 +13,8 @@ import java.util.Set;
 /** The extensions that a server serves, a row each, in the order of the EHLO reply. */
 final class ExtensionTable {
     private final List<Extension> rows;
-    private final Map<String, Extension.MailParameter> mailParameters = new HashMap<>();
+    private final Map<String, ParameterRule<MailTransaction>> mailParameters = new HashMap<>();
+    private final Map<String, ParameterRule<NewRecipient>> recipientParameters = new HashMap<>();
 
     ExtensionTable(ServerProfile profile) {
         rows = List.of(
@@ -23,8 +25,10 @@ final class ExtensionTable {
                 new BodyExtension(),
                 session -> Optional.of("CHUNKING"), // RFC 3030 §2
                 session -> Optional.of("BINARYMIME"), // RFC 3030 §3
+                new DsnExtension(),
                 session -> Optional.of("LIMITS RCPTMAX=" + profile.maxRecipients())); // RFC 9422 §4
         rows.forEach(row -> mailParameters.putAll(row.mailParameters()));
+        rows.forEach(row -> recipientParameters.putAll(row.recipientParameters()));
     }
 
     /** The lines of the EHLO reply: what is offered now, and nothing else (RFC 5321 §4.1.1.1). */
@@ -34,24 +38,26 @@ final class ExtensionTable {
 
     /** Applies {@code parameters}, as they stand behind the path, to {@code transaction}. */
     void applyMailParameters(String parameters, MailTransaction transaction) throws Refusal {
+        apply(parameters, mailParameters, transaction);
+    }
+
+    /** Applies {@code parameters}, as they stand behind the path, to {@code recipient}. */
+    void applyRecipientParameters(String parameters, NewRecipient recipient) throws Refusal {
+        apply(parameters, recipientParameters, recipient);
+    }
+
+    private static <T> void apply(String parameters, Map<String, ParameterRule<T>> rules, T target) throws Refusal {
         Set<String> seen = new HashSet<>();
         for (Parameter parameter : parse(parameters)) {
-            Extension.MailParameter row = mailParameters.get(parameter.keyword());
-            if (row == null) {
-                // RFC 5321 §4.1.1.11.
+            ParameterRule<T> rule = rules.get(parameter.keyword());
+            if (rule == null) {
+                // RFC 5321 §4.1.1.11; also a parameter of the other command (RFC 3461 §4).
                 throw new Refusal(Replies.UNKNOWN_PARAMETER);
             }
             if (!seen.add(parameter.keyword())) {
                 throw new Refusal(Replies.REPEATED_PARAMETER);
             }
-            row.apply(parameter.value(), transaction);
-        }
-    }
-
-    /** No extension that is served adds a parameter to RCPT. */
-    void applyRecipientParameters(String parameters) throws Refusal {
-        if (!parse(parameters).isEmpty()) {
-            throw new Refusal(Replies.UNKNOWN_PARAMETER);
+            rule.apply(parameter.value(), target);
         }
     }
 

@@ -3,6 +3,7 @@ package io.github.smtpra.protocol.server;
 import io.github.smtpra.api.smtp.BodyType;
 import io.github.smtpra.api.smtp.Envelope;
 import io.github.smtpra.api.smtp.Recipient;
+import io.github.smtpra.api.smtp.ReportOptions;
 import io.github.smtpra.api.smtp.ReversePath;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ final class MailTransaction {
     private final ReversePath reversePath;
     private final List<Recipient> recipients = new ArrayList<>();
     private BodyType body = BodyType.SEVEN_BIT;
+    private ReportOptions reports = ReportOptions.NONE;
     private long declaredSize;
     private @Nullable ContentPhase chunks;
 
@@ -40,6 +42,14 @@ final class MailTransaction {
         body = value;
     }
 
+    ReportOptions reports() {
+        return reports;
+    }
+
+    void reports(ReportOptions value) {
+        reports = value;
+    }
+
     void declaredSize(long octets) {
         declaredSize = octets;
     }
@@ -53,6 +63,6 @@ final class MailTransaction {
     }
 
     MailFacts facts(SessionFacts session) {
-        return new MailFacts(new Envelope(reversePath, recipients, body), declaredSize, session);
+        return new MailFacts(new Envelope(reversePath, recipients, body, reports), declaredSize, session);
     }
 }

@@ -25,10 +25,10 @@ final class RcptCommand implements Command {
     private Recipient recipient(Session session, String argument) throws Refusal {
         try {
             PathArgument rcpt = PathArgument.parse("TO", argument);
-            Recipient recipient =
-                    new Recipient(rcpt.mailboxOrPostmaster(session.profile().hostName()));
-            extensions.applyRecipientParameters(rcpt.parameters());
-            return recipient;
+            NewRecipient recipient =
+                    new NewRecipient(rcpt.mailboxOrPostmaster(session.profile().hostName()));
+            extensions.applyRecipientParameters(rcpt.parameters(), recipient);
+            return recipient.recipient();
         } catch (SyntaxException e) {
             throw new Refusal(Replies.badRecipient(e.why()));
         }

@@ -21,7 +21,7 @@ final class SizeExtension implements Extension {
     }
 
     @Override
-    public Map<String, MailParameter> mailParameters() {
+    public Map<String, ParameterRule<MailTransaction>> mailParameters() {
         return Map.of("SIZE", this::apply);
     }
 

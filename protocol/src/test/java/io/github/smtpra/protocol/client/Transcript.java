@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpra.api.smtp.BodyType;
 import io.github.smtpra.api.smtp.EnhancedStatusCode;
+import io.github.smtpra.api.smtp.Envelope;
+import io.github.smtpra.api.smtp.Notify;
+import io.github.smtpra.api.smtp.OriginalRecipient;
 import io.github.smtpra.api.smtp.Recipient;
+import io.github.smtpra.api.smtp.ReturnContent;
 import io.github.smtpra.api.smtp.ReversePath;
 import io.github.smtpra.protocol.client.ClientSettings.PasswordPolicy;
 import io.github.smtpra.protocol.sasl.PlainCredentials;
@@ -26,7 +30,8 @@ import java.util.stream.Collectors;
  * <pre>
  * # comment
  * &#64; tls=REQUIRED user=u password=p passwords=ALSO_IN_THE_CLEAR     settings, once, at the top
- * > mail from=a@x to=b@y,c@z size=9 body=8BITMIME     what the shell does: a mail is given
+ * > mail from=a@x to=b@y,c@z size=9 body=8BITMIME     what the shell does: a mail is given, with for instance
+ *     ret=FULL envid=1+2 b@y=NEVER c@z=SUCCESS,DELAY;rfc822;c+1@z      RET and ENVID, and NOTIFY and ORCPT of a recipient
  * > tls | dot | lost | quit                           the handshake is done, the dot goes out, the connection is lost
  * S: 250 ok                                           what the server says
  * C: DATA                                             what the client must say
@@ -111,11 +116,28 @@ final class Transcript {
     }
 
     private OutgoingMail mail(Map<String, String> words) {
-        return new OutgoingMail(
+        Envelope envelope = new Envelope(
                 ReversePath.parse(words.getOrDefault("from", "a@x")),
-                recipients.stream().map(Recipient::of).toList(),
-                words.getOrDefault("body", "").equals("8BITMIME") ? BodyType.EIGHT_BIT_MIME : BodyType.SEVEN_BIT,
-                Long.parseLong(words.getOrDefault("size", "9")));
+                recipients.stream()
+                        .map(each -> recipient(each, words.getOrDefault(each, "")))
+                        .toList(),
+                words.getOrDefault("body", "").equals("8BITMIME") ? BodyType.EIGHT_BIT_MIME : BodyType.SEVEN_BIT);
+        if (words.containsKey("ret")) {
+            envelope = envelope.withReturnContent(ReturnContent.valueOf(words.get("ret")));
+        }
+        if (words.containsKey("envid")) {
+            envelope = envelope.withEnvelopeId(words.get("envid"));
+        }
+        return new OutgoingMail(envelope, Long.parseLong(words.getOrDefault("size", "9")));
+    }
+
+    private static Recipient recipient(String mailbox, String dsn) {
+        String[] parts = dsn.split(";", 2);
+        Recipient recipient = Recipient.of(mailbox);
+        if (!parts[0].isEmpty()) {
+            recipient = recipient.withNotify(Notify.parse(parts[0]));
+        }
+        return parts.length < 2 ? recipient : recipient.withOriginalRecipient(OriginalRecipient.parse(parts[1]));
     }
 
     private static ClientSettings settings(Map<String, String> words) {
@@ -193,6 +215,8 @@ final class Transcript {
     private static String words(RecipientResult result) {
         if (result instanceof RecipientResult.Accepted accepted) {
             return "accepted " + accepted.reply();
+        } else if (result instanceof RecipientResult.Relayed relayed) {
+            return "relayed " + relayed.reply();
         } else if (result instanceof RecipientResult.RefusedForNow refused) {
             return "refused for now " + refused.reply();
         } else if (result instanceof RecipientResult.TooManyRecipients tooMany) {

@@ -1,5 +1,7 @@
 package io.github.smtpra.protocol.server;
 
+import io.github.smtpra.api.smtp.Envelope;
+import io.github.smtpra.api.smtp.Recipient;
 import io.github.smtpra.api.smtp.Reply;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -94,11 +96,25 @@ final class ScriptedShell {
         if (mail.envelope().recipients().get(0).mailbox().localPart().equals("full")) {
             return Reply.of(452, "4.2.2", "Mailbox full");
         }
-        String recipients = mail.envelope().recipients().stream()
-                .map(recipient -> recipient.mailbox().toString())
-                .collect(Collectors.joining(","));
-        delivered.add(mail.envelope().reversePath().text() + "|" + recipients + "|" + text);
+        String recipients =
+                mail.envelope().recipients().stream().map(ScriptedShell::words).collect(Collectors.joining(","));
+        delivered.add(words(mail.envelope()) + "|" + recipients + "|" + text);
         return Reply.of(250, "2.0.0", "Ok: committed");
+    }
+
+    private static String words(Envelope envelope) {
+        return envelope.reversePath().text()
+                + envelope.returnContent().map(ret -> " RET=" + ret).orElse("")
+                + envelope.envelopeId().map(id -> " ENVID=" + id).orElse("");
+    }
+
+    private static String words(Recipient recipient) {
+        return recipient.mailbox()
+                + recipient.notifyOn().value().map(value -> " NOTIFY=" + value).orElse("")
+                + recipient
+                        .originalRecipient()
+                        .map(original -> " ORCPT=" + original)
+                        .orElse("");
     }
 
     List<String> takeReplies() {

@@ -16,7 +16,8 @@ import java.util.List;
  * C: NOOP                              the client says this line, with CRLF
  * c: a\nb\x00                          the client says these octets, escaped, without CRLF
  * S: 250 2.0.0 Ok                      the server says this line
- * D: sender|recipient,recipient|text   in the end, these mails have been delivered, escaped
+ * D: sender|recipient,recipient|text   in the end, these mails have been delivered, escaped; behind a sender RET and
+ *                                      ENVID, behind a recipient NOTIFY and ORCPT, decoded
  * </pre>
  */
 record Transcript(ServerProfile profile, List<Turn> turns, List<String> delivered) {

@@ -1,7 +1,7 @@
 package io.github.smtpra.rar.inbound;
 
 import io.github.smtpra.engine.listener.Listeners;
-import io.github.smtpra.engine.listener.RefusalReport;
+import io.github.smtpra.engine.listener.SenderReport;
 import io.github.smtpra.engine.settings.DataDirectory;
 import io.github.smtpra.engine.settings.InvalidSettingException;
 import io.github.smtpra.engine.settings.Settings;
@@ -61,7 +61,7 @@ public final class InboundSide {
      * @param reporter tells senders what SMTP has no reply for
      * @throws InvalidSettingException if the adapter's own settings can not be used
      */
-    public InboundSide(BootstrapContext context, Map<String, String> properties, RefusalReport.Reporter reporter) {
+    public InboundSide(BootstrapContext context, Map<String, String> properties, SenderReport.Reporter reporter) {
         Settings settings = Settings.of("", properties);
         this.parts = new InboundParts(
                 context.getWorkManager(), context.getTransactionSynchronizationRegistry(), TransactionTimeout.lookUp());

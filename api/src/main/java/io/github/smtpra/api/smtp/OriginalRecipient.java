@@ -1,0 +1,58 @@
+package io.github.smtpra.api.smtp;
+
+import java.io.Serializable;
+
+/**
+ * The address that the sender of a mail has written, whatever it became on the way: the {@code ORCPT} parameter of
+ * {@code RCPT} (RFC 3461 §4.2). Reports name it as {@code Original-Recipient} (RFC 3464 §2.3.1).
+ *
+ * @param addressType a registered type, as {@code rfc822} or {@code utf-8}
+ * @param address what that type makes of an address, decoded: printable US-ASCII; possibly empty
+ */
+public record OriginalRecipient(String addressType, String address) implements Serializable {
+    private static final long serialVersionUID = 1L;
+    private static final int MAX_LENGTH = 500;
+    private static final String SPECIALS = "()<>@,;:\\\".[]";
+
+    /**
+     * Checks both.
+     *
+     * @throws IllegalArgumentException if the type is no atom (RFC 822 §3.3), the address has a character that is not
+     *     printable US-ASCII, or they do not fit into 500 characters of xtext
+     */
+    public OriginalRecipient {
+        if (addressType.isEmpty() || !addressType.chars().allMatch(OriginalRecipient::isAtomCharacter)) {
+            throw new IllegalArgumentException("the address type of an original recipient is no atom");
+        }
+        ReportText.checked("an original recipient", address, MAX_LENGTH - addressType.length() - 1);
+    }
+
+    /** The original recipient at {@code mailbox}, an address of type {@code rfc822}. */
+    public static OriginalRecipient of(Mailbox mailbox) {
+        return new OriginalRecipient("rfc822", mailbox.toString());
+    }
+
+    /**
+     * Reads what {@link #toString()} writes.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    public static OriginalRecipient parse(String text) {
+        int semicolon = text.indexOf(';');
+        if (semicolon < 0) {
+            throw new IllegalArgumentException("an original recipient has no address type");
+        }
+        return new OriginalRecipient(text.substring(0, semicolon), text.substring(semicolon + 1));
+    }
+
+    /** RFC 822 §3.3, less the equals sign, which the value of a parameter can not hold. */
+    private static boolean isAtomCharacter(int c) {
+        return c > ' ' && c <= '~' && c != '=' && SPECIALS.indexOf(c) < 0;
+    }
+
+    /** Type and decoded address, as in {@code rfc822;ann@example.com}; not fit for the wire. */
+    @Override
+    public String toString() {
+        return addressType + ';' + address;
+    }
+}

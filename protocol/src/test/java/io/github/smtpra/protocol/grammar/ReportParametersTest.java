@@ -1,0 +1,61 @@
+package io.github.smtpra.protocol.grammar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.smtpra.api.smtp.Notify;
+import io.github.smtpra.api.smtp.OriginalRecipient;
+import io.github.smtpra.api.smtp.ReportOptions;
+import io.github.smtpra.api.smtp.ReturnContent;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.CharRange;
+import net.jqwik.api.constraints.StringLength;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** RFC 3461 §4.1 to §4.4; what is refused, {@code dsn.smtp} has. */
+class ReportParametersTest {
+    @ParameterizedTest
+    @CsvSource({"FULL,FULL", "full,FULL", "Hdrs,HDRS"})
+    void ret(String value, ReturnContent expected) throws SyntaxException {
+        assertThat(ReportParameters.ret(value)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ' ',
+            value = {
+                "never NEVER",
+                "Success SUCCESS",
+                "DELAY,success SUCCESS,DELAY",
+                "FAILURE,FAILURE FAILURE",
+                "delay,failure,success SUCCESS,FAILURE,DELAY"
+            })
+    void notifyValue(String value, String expected) throws SyntaxException {
+        assertThat(ReportParameters.notifyValue(value)).hasToString(expected);
+        assertThat(ReportParameters.notifyValue(value)).isEqualTo(Notify.parse(expected));
+    }
+
+    @Test
+    void envidKeepsWhatElseWasSaid() throws SyntaxException {
+        ReportOptions options = ReportOptions.NONE.withReturnContent(ReturnContent.FULL);
+
+        assertThat(ReportParameters.envid("a+20b", options)).isEqualTo(options.withEnvelopeId("a b"));
+    }
+
+    @Test
+    void aLongValueIsCountedAsItStandsOnTheWire() {
+        assertThatThrownBy(() -> ReportParameters.envid("+41".repeat(34), ReportOptions.NONE))
+                .hasMessage("ENVID has more than 100 characters");
+    }
+
+    @Property(tries = 300)
+    void anOriginalRecipientIsPassedOnUnchanged(
+            @ForAll @CharRange(from = ' ', to = '~') @StringLength(max = 160) String address) throws SyntaxException {
+        OriginalRecipient original = new OriginalRecipient("rfc822", address);
+
+        assertThat(ReportParameters.orcpt(ReportParameters.orcpt(original))).isEqualTo(original);
+    }
+}
