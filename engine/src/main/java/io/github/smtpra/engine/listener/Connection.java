@@ -254,7 +254,7 @@ final class Connection implements Runnable {
         }
     }
 
-    /** Ends the connection if its client is late; called by {@link Deadlines}. */
+    /** Ends the connection if its client is late; called by {@link LateConnections}. */
     void endIfLate(long now) {
         if (deadline.isLate(now)) {
             if (turn.compareAndSet(Turn.READING_COMMAND, Turn.ENDING)

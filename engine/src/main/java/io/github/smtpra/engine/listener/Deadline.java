@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * When a connection is late. Set by the connection's thread, looked at by {@link Deadlines}.
+ * When a connection is late. Set by the connection's thread, looked at by {@link LateConnections}.
  */
 final class Deadline {
     private final LongSupplier nanoTime;

@@ -26,7 +26,7 @@ final class SmtpListener implements AutoCloseable {
 
     private final ListenerParts parts;
     private final ServerSocket serverSocket;
-    private final Deadlines deadlines;
+    private final LateConnections lateConnections;
     private final Thread acceptor;
     private final ConcurrentHashMap<ClientNetwork, Integer> perClient = new ConcurrentHashMap<>();
     private volatile boolean closed;
@@ -35,7 +35,7 @@ final class SmtpListener implements AutoCloseable {
         this.parts = parts;
         this.serverSocket = serverSocket;
         String name = "smtp-ra-" + serverSocket.getLocalPort();
-        this.deadlines = new Deadlines(name + "-deadlines", parts.connections(), parts.nanoTime());
+        this.lateConnections = new LateConnections(name + "-deadlines", parts.connections(), parts.nanoTime());
         this.acceptor = new Thread(this::accept, name + "-accept");
         acceptor.setDaemon(true);
         acceptor.start();
@@ -178,7 +178,7 @@ final class SmtpListener implements AutoCloseable {
             parts.connections().forEach(Connection::abort);
             awaitNoConnections(Duration.ofSeconds(2));
         }
-        deadlines.close();
+        lateConnections.close();
         parts.threads().close();
     }
 

@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
  * The one timer of a listener: looks at all connections twice a second and ends those that are late. No connection
  * needs a timer, a timed read or a lock of its own.
  */
-final class Deadlines implements AutoCloseable {
+final class LateConnections implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger("io.github.smtpra.listener");
     private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
@@ -19,7 +19,7 @@ final class Deadlines implements AutoCloseable {
     private final Thread thread;
     private volatile boolean closed;
 
-    Deadlines(String name, Set<Connection> connections, LongSupplier nanoTime) {
+    LateConnections(String name, Set<Connection> connections, LongSupplier nanoTime) {
         this.connections = connections;
         this.nanoTime = nanoTime;
         this.thread = new Thread(this::run, name);
