@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -23,6 +24,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** The operator suspends, stops, undeploys: clients hear "later", what is in flight ends well, and it all comes back. */
 @ExtendWith(ArquillianExtension.class)
 class LifecycleIT {
+    /** Both ends of a wait run at once: the common pool has one thread where there are two processors. */
+    private static final Executor OWN_THREAD = task -> new Thread(task).start();
+
     private static final int PORT = 12526;
     private static final String DEPLOYMENT = "/deployment=life.ear";
     private static final String PLAIN_BEAN =
@@ -120,9 +124,9 @@ class LifecycleIT {
     private void endsWell(Step end, Step begin) throws Exception {
         Server server = new Server(management);
         try {
-            CompletableFuture<String> reply = CompletableFuture.supplyAsync(() -> mail(HELD, subject));
+            CompletableFuture<String> reply = CompletableFuture.supplyAsync(() -> mail(HELD, subject), OWN_THREAD);
             Await.until("the bean is at work", () -> Files.exists(SERVER_DATA.resolve("held")));
-            CompletableFuture<Object> ended = CompletableFuture.supplyAsync(() -> end.by(server));
+            CompletableFuture<Object> ended = CompletableFuture.supplyAsync(() -> end.by(server), OWN_THREAD);
             // Undeployed, WildFly lets nobody call the bean any more; suspended, the adapter lets nobody in.
             Await.until("new mail is refused", () -> mail("other@held.example", "mail " + UUID.randomUUID())
                     .startsWith("451 4.3."));
