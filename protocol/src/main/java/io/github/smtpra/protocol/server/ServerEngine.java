@@ -167,9 +167,10 @@ public final class ServerEngine {
         return rules.profile().role() == Role.LMTP ? session.transaction().recipientCount() : 1;
     }
 
+    /** A recipient that is not wanted is no error of the client's: a list with many dead addresses reaches the others. */
     private Action admitted(Recipient recipient, Reply reply) {
         if (!reply.isPositive()) {
-            return refused(reply);
+            return new Action.Send(reply);
         }
         session.transaction().add(recipient);
         session.recipientAdded();
