@@ -109,9 +109,9 @@ final class ContentSpool implements AutoCloseable {
     }
 
     /**
-     * The content is complete.
+     * The content is complete; from now on it lacks the {@code Return-Path} fields that it came with.
      *
-     * @return the digest of all of it
+     * @return the digest of all of it, as it came
      * @throws IOException if not all of it could be kept
      */
     byte[] finish() throws IOException {
@@ -121,6 +121,9 @@ final class ContentSpool implements AutoCloseable {
         if (failure != null) {
             throw failure;
         }
+        int kept = ReturnPathFields.removeFrom(memory, inMemory);
+        size -= inMemory - kept;
+        inMemory = kept;
         return digest.digest();
     }
 
