@@ -4,6 +4,7 @@ import io.github.smtpra.api.SmtpSession;
 import io.github.smtpra.api.smtp.Envelope;
 import io.github.smtpra.api.smtp.MailId;
 import io.github.smtpra.protocol.server.MailFacts;
+import io.github.smtpra.protocol.server.SessionFacts;
 import java.net.InetSocketAddress;
 
 /**
@@ -24,10 +25,11 @@ record ArrivedMail(
     }
 
     SmtpSession session() {
-        return new SmtpSession(
-                client,
-                facts.session().clientName(),
-                facts.session().protocol(),
-                facts.session().tls());
+        return session(client, facts.session());
+    }
+
+    /** The session as applications see it. */
+    static SmtpSession session(InetSocketAddress client, SessionFacts facts) {
+        return new SmtpSession(client, facts.clientName(), facts.protocol(), facts.tls());
     }
 }

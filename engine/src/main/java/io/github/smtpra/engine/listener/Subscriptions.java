@@ -1,7 +1,6 @@
 package io.github.smtpra.engine.listener;
 
 import io.github.smtpra.api.RecipientRequest;
-import io.github.smtpra.api.SmtpSession;
 import io.github.smtpra.api.smtp.Envelope;
 import io.github.smtpra.api.smtp.Mailbox;
 import io.github.smtpra.api.smtp.Recipient;
@@ -11,11 +10,10 @@ import io.github.smtpra.protocol.server.Action;
 import io.github.smtpra.protocol.server.Replies;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
@@ -72,13 +70,7 @@ final class Subscriptions implements MailHandler {
             return refusalOf(mailbox);
         }
         RecipientRequest request = new RecipientRequest(
-                question.recipient(),
-                question.reversePath(),
-                new SmtpSession(
-                        client,
-                        question.session().clientName(),
-                        question.session().protocol(),
-                        question.session().tls()));
+                question.recipient(), question.reversePath(), ArrivedMail.session(client, question.session()));
         for (Subscription taker : takers) {
             Optional<Reply> refusal = taker.refusal(request);
             // RFC 5321 §4.5.1: no policy keeps mail from the postmaster.
@@ -91,21 +83,22 @@ final class Subscriptions implements MailHandler {
 
     /** A recipient of a bean that is about to be activated must not hear "never" just because another came first. */
     private List<Subscription> awaitTakers(Mailbox mailbox) {
-        List<Subscription> takers = takers(mailbox);
+        List<Subscription> takers = takers(mailbox, active);
         while (takers.isEmpty()
                 && System.nanoTime() - settledAt < 0
                 && !Thread.currentThread().isInterrupted()) {
             LockSupport.parkNanos(SETTLING_NANOS);
-            takers = takers(mailbox);
+            takers = takers(mailbox, active);
         }
         return takers;
     }
 
-    private List<Subscription> takers(Mailbox mailbox) {
-        List<Subscription> takers =
-                active.stream().filter(candidate -> candidate.wants(mailbox)).toList();
+    private List<Subscription> takers(Mailbox mailbox, List<Subscription> candidates) {
+        List<Subscription> takers = candidates.stream()
+                .filter(candidate -> candidate.wants(mailbox))
+                .toList();
         if (takers.isEmpty() && isPostmaster(mailbox) && servesDomainOf(mailbox)) {
-            return active.stream().limit(1).toList();
+            return candidates.stream().limit(1).toList();
         }
         return takers;
     }
@@ -151,7 +144,7 @@ final class Subscriptions implements MailHandler {
     private Verdict deliver(ArrivedMail mail, Envelope envelope) {
         long begun = System.nanoTime();
         List<Distribution.Share> shares = shares(envelope);
-        if (!isForAll(shares, envelope)) {
+        if (shares.isEmpty()) {
             // Somebody who was there at RCPT has gone since.
             MailLog.arrived(mail, envelope, Replies.NOT_ACCEPTING, "none", System.nanoTime() - begun);
             return new Verdict(Replies.NOT_ACCEPTING, () -> {});
@@ -165,22 +158,21 @@ final class Subscriptions implements MailHandler {
         return verdict;
     }
 
+    /** What each subscription gets, in the order in which they came; nothing if there is a recipient that none takes. */
     private List<Distribution.Share> shares(Envelope envelope) {
-        List<Distribution.Share> shares = new ArrayList<>();
-        for (Subscription subscription : active) {
-            List<Recipient> own = envelope.recipients().stream()
-                    .filter(recipient -> takers(recipient.mailbox()).contains(subscription))
-                    .toList();
-            if (!own.isEmpty()) {
-                shares.add(new Distribution.Share(envelope.withRecipients(own), subscription));
+        List<Subscription> candidates = List.copyOf(active);
+        Map<Subscription, List<Recipient>> taken = new HashMap<>();
+        for (Recipient recipient : envelope.recipients()) {
+            List<Subscription> takers = takers(recipient.mailbox(), candidates);
+            if (takers.isEmpty()) {
+                return List.of();
             }
+            takers.forEach(taker ->
+                    taken.computeIfAbsent(taker, first -> new ArrayList<>()).add(recipient));
         }
-        return shares;
-    }
-
-    private static boolean isForAll(List<Distribution.Share> shares, Envelope envelope) {
-        Set<Recipient> served = new HashSet<>();
-        shares.forEach(share -> served.addAll(share.envelope().recipients()));
-        return served.containsAll(envelope.recipients());
+        return candidates.stream()
+                .filter(taken::containsKey)
+                .map(one -> new Distribution.Share(envelope.withRecipients(taken.getOrDefault(one, List.of())), one))
+                .toList();
     }
 }
