@@ -6,6 +6,7 @@ import io.github.smtpra.api.smtp.MailId;
 import io.github.smtpra.api.smtp.Recipient;
 import io.github.smtpra.api.smtp.ReportOptions;
 import io.github.smtpra.api.smtp.ReversePath;
+import io.github.smtpra.api.smtp.TransferOptions;
 import java.time.Instant;
 import java.util.List;
 
@@ -32,6 +33,6 @@ public record ClaimedMail(
     public Envelope envelope() {
         List<Recipient> due =
                 recipients.stream().map(ClaimedRecipient::recipient).toList();
-        return new Envelope(reversePath, due, body, reports);
+        return new Envelope(reversePath, due, body, reports, TransferOptions.NONE);
     }
 }

@@ -23,7 +23,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The real client against the real server, whatever the segments. */
 class ConversationTest {
     private static Conversation conversation(int segment, TlsPolicy client, TlsOffer server) {
-        ServerProfile profile = new ServerProfile(Role.SMTP, "mx.example.com", server, 1000, 100, 20);
+        ServerProfile profile = ServerProfile.builder(Role.SMTP, "mx.example.com")
+                .tls(server)
+                .maxSize(1000)
+                .build();
         return new Conversation(
                 new ClientEngine(ClientSettings.of("client.example", client)),
                 new ServerRules(profile).newSession(),

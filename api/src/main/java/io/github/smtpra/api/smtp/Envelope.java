@@ -17,19 +17,25 @@ import java.util.Optional;
  * @param recipients who gets the mail, in order; at least one for a mail that is sent
  * @param body what octets the content may hold
  * @param reports what the sender wants of reports (RFC 3461 §4.3, §4.4)
+ * @param options what the sender asks of each server on the way
  */
-public record Envelope(ReversePath reversePath, List<Recipient> recipients, BodyType body, ReportOptions reports)
+public record Envelope(
+        ReversePath reversePath,
+        List<Recipient> recipients,
+        BodyType body,
+        ReportOptions reports,
+        TransferOptions options)
         implements Serializable {
-    private static final long serialVersionUID = 2L;
+    private static final long serialVersionUID = 3L;
 
     /** Copies the list: an envelope never changes. */
     public Envelope {
         recipients = List.copyOf(recipients);
     }
 
-    /** An envelope that says nothing of reports. */
+    /** An envelope that says nothing of reports and asks nothing. */
     public Envelope(ReversePath reversePath, List<Recipient> recipients, BodyType body) {
-        this(reversePath, recipients, body, ReportOptions.NONE);
+        this(reversePath, recipients, body, ReportOptions.NONE, TransferOptions.NONE);
     }
 
     /**
@@ -57,22 +63,27 @@ public record Envelope(ReversePath reversePath, List<Recipient> recipients, Body
         for (String mailbox : mailboxes) {
             all.add(Recipient.of(mailbox));
         }
-        return new Envelope(reversePath, all, body, reports);
+        return new Envelope(reversePath, all, body, reports, options);
     }
 
     /** This envelope with other recipients. */
     public Envelope withRecipients(List<Recipient> others) {
-        return new Envelope(reversePath, others, body, reports);
+        return new Envelope(reversePath, others, body, reports, options);
     }
 
     /** This envelope for content of another kind. */
     public Envelope withBody(BodyType other) {
-        return new Envelope(reversePath, recipients, other, reports);
+        return new Envelope(reversePath, recipients, other, reports, options);
+    }
+
+    /** This envelope, with other demands on the servers on its way. */
+    public Envelope withOptions(TransferOptions others) {
+        return new Envelope(reversePath, recipients, body, reports, others);
     }
 
     /** This envelope with another {@code RET}. */
     public Envelope withReturnContent(ReturnContent other) {
-        return new Envelope(reversePath, recipients, body, reports.withReturnContent(other));
+        return new Envelope(reversePath, recipients, body, reports.withReturnContent(other), options);
     }
 
     /**
@@ -82,7 +93,7 @@ public record Envelope(ReversePath reversePath, List<Recipient> recipients, Body
      * @throws IllegalArgumentException if it can be none: see {@link ReportOptions#withEnvelopeId}
      */
     public Envelope withEnvelopeId(String other) {
-        return new Envelope(reversePath, recipients, body, reports.withEnvelopeId(other));
+        return new Envelope(reversePath, recipients, body, reports.withEnvelopeId(other), options);
     }
 
     /** How much of the mail a report of its failure gives back, if that was said: {@code RET} (RFC 3461 §4.3). */

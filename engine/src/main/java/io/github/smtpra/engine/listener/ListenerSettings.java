@@ -189,8 +189,12 @@ public record ListenerSettings(
                     case OPTIONAL -> TlsOffer.OFFERED;
                     case REQUIRED -> TlsOffer.REQUIRED;
                 };
-        return new ServerProfile(
-                protocol.role, hostName, offer, limits.maxSize(), limits.maxRecipients(), limits.maxErrors());
+        return ServerProfile.builder(protocol.role, hostName)
+                .tls(offer)
+                .maxSize(limits.maxSize())
+                .maxRecipients(limits.maxRecipients())
+                .maxErrors(limits.maxErrors())
+                .build();
     }
 
     /** As it stands in messages: {@code 127.0.0.1:2525}. */

@@ -5,6 +5,7 @@ import io.github.smtpra.api.smtp.Envelope;
 import io.github.smtpra.api.smtp.Recipient;
 import io.github.smtpra.api.smtp.ReportOptions;
 import io.github.smtpra.api.smtp.ReversePath;
+import io.github.smtpra.api.smtp.TransferOptions;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ final class MailTransaction {
     private final List<Recipient> recipients = new ArrayList<>();
     private BodyType body = BodyType.SEVEN_BIT;
     private ReportOptions reports = ReportOptions.NONE;
+    private TransferOptions options = TransferOptions.NONE;
     private long declaredSize;
     private @Nullable ContentPhase chunks;
 
@@ -50,6 +52,14 @@ final class MailTransaction {
         reports = value;
     }
 
+    TransferOptions options() {
+        return options;
+    }
+
+    void options(TransferOptions value) {
+        options = value;
+    }
+
     void declaredSize(long octets) {
         declaredSize = octets;
     }
@@ -63,6 +73,6 @@ final class MailTransaction {
     }
 
     MailFacts facts(SessionFacts session) {
-        return new MailFacts(new Envelope(reversePath, recipients, body, reports), declaredSize, session);
+        return new MailFacts(new Envelope(reversePath, recipients, body, reports, options), declaredSize, session);
     }
 }

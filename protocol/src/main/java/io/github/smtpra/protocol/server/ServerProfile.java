@@ -3,16 +3,22 @@ package io.github.smtpra.protocol.server;
 import io.github.smtpra.api.smtp.DomainSyntax;
 
 /**
- * What a server is and allows: the settings of its sessions.
+ * What a server is and allows: the settings of its sessions. Immutable.
  *
- * @param role what it is to its clients
- * @param hostName its own name, in the greeting, in trace fields and as the domain of a postmaster that stands alone
- * @param tls what it does about TLS
- * @param maxSize octets that a mail may have, as SIZE counts them; 0: no fixed limit (RFC 1870 §3)
- * @param maxRecipients recipients that a mail may have; 100 at least (RFC 5321 §4.5.3.1.8)
- * @param maxErrors refused commands before the session is ended
+ * <pre>{@code
+ * ServerProfile.builder(Role.SMTP, "mx.example.com").tls(TlsOffer.OFFERED).maxSize(10_000_000).build()
+ * }</pre>
  */
-public record ServerProfile(Role role, String hostName, TlsOffer tls, long maxSize, int maxRecipients, int maxErrors) {
+public final class ServerProfile {
+    private static final int MIN_RECIPIENTS = 100;
+
+    private final Role role;
+    private final String hostName;
+    private final TlsOffer tls;
+    private final long maxSize;
+    private final int maxRecipients;
+    private final int maxErrors;
+
     /** What a server is to its clients. */
     public enum Role {
         /** A mail exchanger (RFC 5321). */
@@ -31,13 +37,107 @@ public record ServerProfile(Role role, String hostName, TlsOffer tls, long maxSi
         REQUIRED
     }
 
-    /** Checks the ranges. */
-    public ServerProfile {
-        if (!DomainSyntax.isDomain(hostName) && !DomainSyntax.isAddressLiteral(hostName)) {
-            throw new IllegalArgumentException("not a host name: " + hostName);
+    private ServerProfile(Builder builder) {
+        this.role = builder.role;
+        this.hostName = builder.hostName;
+        this.tls = builder.tls;
+        this.maxSize = builder.maxSize;
+        this.maxRecipients = builder.maxRecipients;
+        this.maxErrors = builder.maxErrors;
+    }
+
+    /**
+     * A profile in the making: no TLS, no limit of size, 100 recipients, 20 errors.
+     *
+     * @param role what it is to its clients
+     * @param hostName its own name, in the greeting, in trace fields and as the domain of a postmaster that stands alone
+     * @throws IllegalArgumentException if {@code hostName} is neither a domain nor an address literal
+     */
+    public static Builder builder(Role role, String hostName) {
+        return new Builder(role, hostName);
+    }
+
+    /** What it is to its clients. */
+    public Role role() {
+        return role;
+    }
+
+    /** Its own name. */
+    public String hostName() {
+        return hostName;
+    }
+
+    /** What it does about TLS. */
+    public TlsOffer tls() {
+        return tls;
+    }
+
+    /** Octets that a mail may have, as SIZE counts them; 0: no fixed limit (RFC 1870 §3). */
+    public long maxSize() {
+        return maxSize;
+    }
+
+    /** Recipients that a mail may have. */
+    public int maxRecipients() {
+        return maxRecipients;
+    }
+
+    /** Refused commands before the session is ended. */
+    public int maxErrors() {
+        return maxErrors;
+    }
+
+    /** A profile in the making. For one thread. */
+    public static final class Builder {
+        private final Role role;
+        private final String hostName;
+        private TlsOffer tls = TlsOffer.NONE;
+        private long maxSize;
+        private int maxRecipients = MIN_RECIPIENTS;
+        private int maxErrors = 20;
+
+        private Builder(Role role, String hostName) {
+            if (!DomainSyntax.isDomain(hostName) && !DomainSyntax.isAddressLiteral(hostName)) {
+                throw new IllegalArgumentException("not a host name: " + hostName);
+            }
+            this.role = role;
+            this.hostName = hostName;
         }
-        if (maxSize < 0 || maxRecipients < 100 || maxErrors < 1) {
-            throw new IllegalArgumentException("a limit is out of range");
+
+        /** What it does about TLS. */
+        public Builder tls(TlsOffer offer) {
+            tls = offer;
+            return this;
+        }
+
+        /** Octets that a mail may have; 0: no fixed limit. */
+        public Builder maxSize(long octets) {
+            maxSize = octets;
+            return this;
+        }
+
+        /** Recipients that a mail may have; 100 at least (RFC 5321 §4.5.3.1.8). */
+        public Builder maxRecipients(int count) {
+            maxRecipients = count;
+            return this;
+        }
+
+        /** Refused commands before the session is ended. */
+        public Builder maxErrors(int count) {
+            maxErrors = count;
+            return this;
+        }
+
+        /**
+         * The profile.
+         *
+         * @throws IllegalArgumentException if a limit is out of range
+         */
+        public ServerProfile build() {
+            if (maxSize < 0 || maxRecipients < MIN_RECIPIENTS || maxErrors < 1) {
+                throw new IllegalArgumentException("a limit is out of range");
+            }
+            return new ServerProfile(this);
         }
     }
 }

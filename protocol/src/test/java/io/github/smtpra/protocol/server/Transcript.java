@@ -1,12 +1,16 @@
 package io.github.smtpra.protocol.server;
 
+import io.github.smtpra.protocol.server.ServerProfile.Role;
+import io.github.smtpra.protocol.server.ServerProfile.TlsOffer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A session as text:
@@ -58,23 +62,16 @@ record Transcript(ServerProfile profile, List<Turn> turns, List<String> delivere
     }
 
     private static ServerProfile profile(String text) {
-        ServerProfile.TlsOffer tls = ServerProfile.TlsOffer.OFFERED;
-        ServerProfile.Role role = ServerProfile.Role.SMTP;
-        long size = 100_000;
-        int errors = 20;
+        Map<String, String> settings = new HashMap<>();
         for (String setting : text.split(" ", -1)) {
-            String value = setting.substring(setting.indexOf('=') + 1);
-            if (setting.startsWith("tls=")) {
-                tls = ServerProfile.TlsOffer.valueOf(value);
-            } else if (setting.startsWith("role=")) {
-                role = ServerProfile.Role.valueOf(value);
-            } else if (setting.startsWith("size=")) {
-                size = Long.parseLong(value);
-            } else if (setting.startsWith("errors=")) {
-                errors = Integer.parseInt(value);
-            }
+            int equals = setting.indexOf('=');
+            settings.put(setting.substring(0, Math.max(equals, 0)), setting.substring(equals + 1));
         }
-        return new ServerProfile(role, "mx.example.com", tls, size, 100, errors);
+        return ServerProfile.builder(Role.valueOf(settings.getOrDefault("role", "SMTP")), "mx.example.com")
+                .tls(TlsOffer.valueOf(settings.getOrDefault("tls", "OFFERED")))
+                .maxSize(Long.parseLong(settings.getOrDefault("size", "100000")))
+                .maxErrors(Integer.parseInt(settings.getOrDefault("errors", "20")))
+                .build();
     }
 
     boolean hasStartTls() {
