@@ -81,7 +81,10 @@ public final class Listeners implements AutoCloseable {
                 reporter,
                 goneByAddress.computeIfAbsent(settings.where(), where -> new ConcurrentHashMap<>()));
         subscriptions.add(first);
-        return new Shared(settings, SmtpListener.open(settings, subscriptions, spoolDirectory), subscriptions);
+        return new Shared(
+                settings,
+                SmtpListener.open(settings, subscriptions, () -> new ContentSpool(spoolDirectory)),
+                subscriptions);
     }
 
     /**

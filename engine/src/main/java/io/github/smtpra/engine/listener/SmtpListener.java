@@ -7,12 +7,12 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /**
  * One bound port: accepts connections, counts them, ends them. One thread accepts and never waits for anything else.
@@ -46,10 +46,11 @@ final class SmtpListener implements AutoCloseable {
      *
      * @throws IOException if the address can not be bound
      */
-    static SmtpListener open(ListenerSettings settings, MailHandler handler, Path spoolDirectory) throws IOException {
+    static SmtpListener open(ListenerSettings settings, MailHandler handler, Supplier<ArrivingContent> contents)
+            throws IOException {
         ServerSocket socket = bound(settings);
         try {
-            return new SmtpListener(parts(settings, handler, spoolDirectory, socket.getLocalPort()), socket);
+            return new SmtpListener(parts(settings, handler, contents, socket.getLocalPort()), socket);
         } catch (RuntimeException e) {
             socket.close();
             throw e;
@@ -68,7 +69,8 @@ final class SmtpListener implements AutoCloseable {
         }
     }
 
-    private static ListenerParts parts(ListenerSettings settings, MailHandler handler, Path spoolDirectory, int port) {
+    private static ListenerParts parts(
+            ListenerSettings settings, MailHandler handler, Supplier<ArrivingContent> contents, int port) {
         ServerTls tls = settings.tls() == ListenerSettings.Tls.OFF
                 ? ServerTls.none()
                 : ServerTls.with(settings.keys(), settings.hostName());
@@ -79,7 +81,7 @@ final class SmtpListener implements AutoCloseable {
                 handler,
                 new ConnectionThreads("smtp-ra-" + port),
                 ConcurrentHashMap.newKeySet(),
-                spoolDirectory,
+                contents,
                 Clock.systemUTC(),
                 System::nanoTime);
     }

@@ -46,7 +46,7 @@ class FaultsTest {
                 handler,
                 threads,
                 connections,
-                directory,
+                () -> new ContentSpool(directory),
                 Clock.systemUTC(),
                 System::nanoTime);
     }
