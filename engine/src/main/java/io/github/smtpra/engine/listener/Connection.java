@@ -56,7 +56,7 @@ final class Connection implements Runnable {
     private volatile Socket socket;
     private volatile boolean stopping;
     private volatile boolean open = true;
-    private @Nullable ContentSpool spool;
+    private @Nullable ArrivingContent spool;
 
     Connection(ListenerParts parts, Socket socket) {
         this.parts = parts;
@@ -183,7 +183,7 @@ final class Connection implements Runnable {
 
     private void openSpool() {
         dropSpool();
-        spool = new ContentSpool(parts.spoolDirectory());
+        spool = parts.contents().get();
         deadline.startContent(parts.settings().timeouts().content());
     }
 
@@ -204,7 +204,7 @@ final class Connection implements Runnable {
     }
 
     private MailHandler.Answer answer(MailFacts facts) {
-        ContentSpool content = spool;
+        ArrivingContent content = spool;
         if (content == null) {
             throw new IllegalStateException("content was never opened");
         }
@@ -265,7 +265,7 @@ final class Connection implements Runnable {
     }
 
     private void dropSpool() {
-        ContentSpool content = spool;
+        ArrivingContent content = spool;
         spool = null;
         if (content != null) {
             try {
