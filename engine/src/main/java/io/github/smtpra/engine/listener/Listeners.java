@@ -1,12 +1,18 @@
 package io.github.smtpra.engine.listener;
 
+import io.github.smtpra.engine.authentication.Authenticator;
+import io.github.smtpra.engine.authentication.Authenticators;
+import io.github.smtpra.engine.authentication.Logins;
+import io.github.smtpra.engine.authentication.Pause;
 import io.github.smtpra.engine.settings.InvalidSettingException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -47,10 +53,20 @@ public final class Listeners implements AutoCloseable {
      * @throws InvalidSettingException if another subscription has the same address and other settings
      * @throws IOException if the address can not be bound
      */
-    public synchronized int attach(ListenerSettings settings, Subscription subscription) throws IOException {
+    public int attach(ListenerSettings settings, Subscription subscription) throws IOException {
+        return attach(settings, subscription, Authenticator.nobody());
+    }
+
+    /**
+     * The same for a listener that may ask the server around us who its users are.
+     *
+     * @param container who answers for the server; that of the subscription that opens the listener counts
+     */
+    public synchronized int attach(ListenerSettings settings, Subscription subscription, Authenticator container)
+            throws IOException {
         Shared shared = byAddress.get(settings.where());
         if (shared == null) {
-            shared = open(settings, subscription);
+            shared = open(settings, subscription, container);
             byAddress.put(settings.where(), shared);
         } else if (!shared.settings().equals(settings)) {
             throw disagreement(shared.settings(), settings);
@@ -75,7 +91,7 @@ public final class Listeners implements AutoCloseable {
     }
 
     /** The subscription comes first: a client that is quick must not hear that its recipients are unknown. */
-    private Shared open(ListenerSettings settings, Subscription first) throws IOException {
+    private Shared open(ListenerSettings settings, Subscription first, Authenticator container) throws IOException {
         Subscriptions subscriptions = new Subscriptions(
                 settings,
                 reporter,
@@ -83,8 +99,19 @@ public final class Listeners implements AutoCloseable {
         subscriptions.add(first);
         return new Shared(
                 settings,
-                SmtpListener.open(settings, subscriptions, () -> new ContentSpool(spoolDirectory)),
+                SmtpListener.open(settings, subscriptions, () -> new ContentSpool(spoolDirectory), logins(settings)),
                 subscriptions);
+    }
+
+    /** What is to be kept over restarts lies beside the spool. */
+    private Logins logins(ListenerSettings settings) {
+        Path directory = Optional.ofNullable(spoolDirectory.getParent()).orElse(spoolDirectory);
+        Clock clock = Clock.systemUTC();
+        return new Logins(
+                settings.authentication(),
+                Authenticators.of(settings.authentication(), container, directory, clock),
+                clock,
+                Pause.real());
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.github.smtpra.engine.listener;
 
+import io.github.smtpra.engine.authentication.CertificateSettings;
+import io.github.smtpra.engine.authentication.Logins;
 import io.github.smtpra.engine.tls.ServerTls;
 import io.github.smtpra.protocol.server.Replies;
 import io.github.smtpra.protocol.server.ServerRules;
@@ -46,11 +48,12 @@ final class SmtpListener implements AutoCloseable {
      *
      * @throws IOException if the address can not be bound
      */
-    static SmtpListener open(ListenerSettings settings, MailHandler handler, Supplier<ArrivingContent> contents)
+    static SmtpListener open(
+            ListenerSettings settings, MailHandler handler, Supplier<ArrivingContent> contents, Logins logins)
             throws IOException {
         ServerSocket socket = bound(settings);
         try {
-            return new SmtpListener(parts(settings, handler, contents, socket.getLocalPort()), socket);
+            return new SmtpListener(parts(settings, handler, contents, logins, socket.getLocalPort()), socket);
         } catch (RuntimeException e) {
             socket.close();
             throw e;
@@ -70,15 +73,23 @@ final class SmtpListener implements AutoCloseable {
     }
 
     private static ListenerParts parts(
-            ListenerSettings settings, MailHandler handler, Supplier<ArrivingContent> contents, int port) {
+            ListenerSettings settings,
+            MailHandler handler,
+            Supplier<ArrivingContent> contents,
+            Logins logins,
+            int port) {
         ServerTls tls = settings.tls() == ListenerSettings.Tls.OFF
                 ? ServerTls.none()
-                : ServerTls.with(settings.keys(), settings.hostName());
+                : ServerTls.with(
+                        settings.keys(),
+                        settings.hostName(),
+                        settings.authentication().sources().certificates().map(CertificateSettings::trust));
         return new ListenerParts(
                 settings,
-                new ServerRules(settings.profile()),
+                new ServerRules(settings.profile(logins.rules(settings.hostName()))),
                 tls,
                 handler,
+                logins,
                 new ConnectionThreads("smtp-ra-" + port),
                 ConcurrentHashMap.newKeySet(),
                 contents,
