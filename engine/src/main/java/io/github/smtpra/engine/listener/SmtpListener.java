@@ -74,7 +74,7 @@ final class SmtpListener implements AutoCloseable {
                 : ServerTls.with(settings.keys(), settings.hostName());
         return new ListenerParts(
                 settings,
-                new ServerRules(settings.profile()),
+                new ServerRules(settings.profile(), Clock.systemUTC()),
                 tls,
                 handler,
                 new ConnectionThreads("smtp-ra-" + port),

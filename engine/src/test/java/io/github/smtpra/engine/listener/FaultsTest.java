@@ -41,7 +41,7 @@ class FaultsTest {
                 Settings.of("", Map.of("hostName", "mx.example", "tls", "off"), Map.of(), Map.of()));
         return new ListenerParts(
                 settings,
-                new ServerRules(settings.profile()),
+                new ServerRules(settings.profile(), Clock.systemUTC()),
                 ServerTls.none(),
                 handler,
                 threads,

@@ -6,6 +6,7 @@ import static io.github.smtpra.protocol.server.CommandRow.Trait.UTF8;
 import static io.github.smtpra.protocol.server.CommandRow.anytime;
 import static io.github.smtpra.protocol.server.CommandRow.in;
 
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -27,8 +28,8 @@ final class CommandTable {
 
     private final Map<String, CommandRow> rows = new LinkedHashMap<>();
 
-    CommandTable(ServerProfile profile) {
-        ExtensionTable extensions = new ExtensionTable(profile);
+    CommandTable(ServerProfile profile, InstantSource clock) {
+        ExtensionTable extensions = new ExtensionTable(profile, clock);
         CommandRow ehlo = anytime(new EhloCommand(extensions)).with(BEFORE_TLS).eightBitIs(Replies.BAD_CLIENT_NAME);
         if (profile.role() == ServerProfile.Role.LMTP) {
             rows.put("LHLO", ehlo); // RFC 2033 §4.1: as EHLO, and neither EHLO nor HELO is there.

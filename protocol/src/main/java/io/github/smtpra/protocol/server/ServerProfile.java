@@ -18,11 +18,14 @@ public final class ServerProfile {
     private final long maxSize;
     private final int maxRecipients;
     private final int maxErrors;
+    private final TransferLimits transferLimits;
 
     /** What a server is to its clients. */
     public enum Role {
         /** A mail exchanger (RFC 5321). */
         SMTP,
+        /** Where users hand in their mail, after AUTH (RFC 6409). */
+        SUBMISSION,
         /** The last hop into mailboxes: a reply for each recipient (RFC 2033). */
         LMTP
     }
@@ -44,6 +47,7 @@ public final class ServerProfile {
         this.maxSize = builder.maxSize;
         this.maxRecipients = builder.maxRecipients;
         this.maxErrors = builder.maxErrors;
+        this.transferLimits = builder.transferLimits;
     }
 
     /**
@@ -87,6 +91,11 @@ public final class ServerProfile {
         return maxErrors;
     }
 
+    /** How far it goes along with what senders ask of it. */
+    public TransferLimits transferLimits() {
+        return transferLimits;
+    }
+
     /** A profile in the making. For one thread. */
     public static final class Builder {
         private final Role role;
@@ -95,6 +104,7 @@ public final class ServerProfile {
         private long maxSize;
         private int maxRecipients = MIN_RECIPIENTS;
         private int maxErrors = 20;
+        private TransferLimits transferLimits = TransferLimits.NONE;
 
         private Builder(Role role, String hostName) {
             if (!DomainSyntax.isDomain(hostName) && !DomainSyntax.isAddressLiteral(hostName)) {
@@ -125,6 +135,12 @@ public final class ServerProfile {
         /** Refused commands before the session is ended. */
         public Builder maxErrors(int count) {
             maxErrors = count;
+            return this;
+        }
+
+        /** How far it goes along with what senders ask of it. */
+        public Builder transferLimits(TransferLimits limits) {
+            transferLimits = limits;
             return this;
         }
 

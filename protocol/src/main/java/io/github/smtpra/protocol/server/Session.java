@@ -1,5 +1,7 @@
 package io.github.smtpra.protocol.server;
 
+import io.github.smtpra.api.smtp.Reply;
+import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Session {
     private final ServerProfile profile;
+    private final InstantSource clock;
     private Phase phase = Phase.FRESH;
     private String clientName = "";
     private boolean extended;
@@ -19,8 +22,9 @@ final class Session {
     private @Nullable MailTransaction transaction;
     private @Nullable Chunk announced;
 
-    Session(ServerProfile profile) {
+    Session(ServerProfile profile, InstantSource clock) {
         this.profile = profile;
+        this.clock = clock;
     }
 
     ServerProfile profile() {
@@ -34,6 +38,11 @@ final class Session {
     /** Whether TLS is needed and not there (RFC 3207 §4). */
     boolean mustSecureFirst() {
         return profile.tls() == ServerProfile.TlsOffer.REQUIRED && !isSecured();
+    }
+
+    /** Whether it is known who the client is. */
+    boolean isAuthenticated() {
+        return false;
     }
 
     boolean isSecured() {
@@ -102,6 +111,24 @@ final class Session {
 
     MailTransaction transaction() {
         return Objects.requireNonNull(transaction, "no mail transaction");
+    }
+
+    /** The mail in hand, as it is now. */
+    MailFacts mail() {
+        return transaction().facts(facts(), clock.instant());
+    }
+
+    /** Why the content of the mail in hand is refused whatever it is, if it is. */
+    Optional<Reply> contentRefusal() {
+        return transaction().refusal(clock.instant());
+    }
+
+    /** How a mail transaction begins that begins now. */
+    MailTransaction.Beginning beginning() {
+        return new MailTransaction.Beginning(
+                clock.instant(),
+                facts(),
+                isAuthenticated() ? MailTransaction.Trust.KNOWN : MailTransaction.Trust.STRANGER);
     }
 
     SessionFacts facts() {

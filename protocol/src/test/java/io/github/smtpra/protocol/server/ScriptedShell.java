@@ -6,8 +6,11 @@ import io.github.smtpra.api.smtp.Reply;
 import io.github.smtpra.api.smtp.TransferOptions;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
 /**
@@ -20,11 +23,12 @@ final class ScriptedShell {
     private final List<String> delivered = new ArrayList<>();
     private final ByteArrayOutputStream content = new ByteArrayOutputStream();
     private final ServerProfile.Role role;
+    private final AtomicReference<Instant> clock = new AtomicReference<>(Instant.parse("2026-11-23T12:00:00Z"));
     private boolean closed;
 
     ScriptedShell(ServerProfile profile) {
         role = profile.role();
-        engine = new ServerRules(profile).newSession();
+        engine = new ServerRules(profile, clock::get).newSession();
         obey(engine.start());
     }
 
@@ -40,6 +44,11 @@ final class ScriptedShell {
             }
             obey(action);
         }
+    }
+
+    /** A second passes with each turn of the client, so that what is to be late can be. */
+    void pass(Duration time) {
+        clock.updateAndGet(now -> now.plus(time));
     }
 
     private void obey(Action action) {
