@@ -35,6 +35,9 @@ final class ExtensionTable {
                 session -> Optional.of("BINARYMIME"), // RFC 3030 §3
                 new DsnExtension(),
                 session -> Optional.of("LIMITS RCPTMAX=" + profile.maxRecipients()))); // RFC 9422 §4
+        if (profile.authentication().isServed()) {
+            rows.add(new AuthExtension());
+        }
         // RFC 4865 §2 (SRV-250, SRV-296)
         if (profile.role() == ServerProfile.Role.SUBMISSION && !limits.longestHold().isZero()) {
             rows.add(new FutureReleaseExtension(limits.longestHold(), clock));

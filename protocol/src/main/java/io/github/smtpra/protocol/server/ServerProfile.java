@@ -19,6 +19,7 @@ public final class ServerProfile {
     private final int maxRecipients;
     private final int maxErrors;
     private final TransferLimits transferLimits;
+    private final AuthenticationRules authentication;
 
     /** What a server is to its clients. */
     public enum Role {
@@ -48,6 +49,7 @@ public final class ServerProfile {
         this.maxRecipients = builder.maxRecipients;
         this.maxErrors = builder.maxErrors;
         this.transferLimits = builder.transferLimits;
+        this.authentication = builder.authentication;
     }
 
     /**
@@ -91,6 +93,11 @@ public final class ServerProfile {
         return maxErrors;
     }
 
+    /** How clients authenticate, and whether they must. */
+    public AuthenticationRules authentication() {
+        return authentication;
+    }
+
     /** How far it goes along with what senders ask of it. */
     public TransferLimits transferLimits() {
         return transferLimits;
@@ -105,6 +112,7 @@ public final class ServerProfile {
         private int maxRecipients = MIN_RECIPIENTS;
         private int maxErrors = 20;
         private TransferLimits transferLimits = TransferLimits.NONE;
+        private AuthenticationRules authentication = AuthenticationRules.NONE;
 
         private Builder(Role role, String hostName) {
             if (!DomainSyntax.isDomain(hostName) && !DomainSyntax.isAddressLiteral(hostName)) {
@@ -135,6 +143,12 @@ public final class ServerProfile {
         /** Refused commands before the session is ended. */
         public Builder maxErrors(int count) {
             maxErrors = count;
+            return this;
+        }
+
+        /** How clients authenticate, and whether they must. */
+        public Builder authentication(AuthenticationRules rules) {
+            authentication = rules;
             return this;
         }
 
