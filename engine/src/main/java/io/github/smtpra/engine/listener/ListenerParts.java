@@ -1,9 +1,11 @@
 package io.github.smtpra.engine.listener;
 
 import io.github.smtpra.engine.tls.ServerTls;
+import io.github.smtpra.protocol.data.SubmittedHeader;
 import io.github.smtpra.protocol.server.ServerRules;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 
@@ -29,4 +31,11 @@ record ListenerParts(
         Set<Connection> connections,
         Path spoolDirectory,
         Clock clock,
-        LongSupplier nanoTime) {}
+        LongSupplier nanoTime) {
+    /** RFC 6409 §8: what users hand in is looked through; the mail of other servers is not. */
+    Optional<SubmittedHeader> newHeader() {
+        return settings.protocol() == ListenerSettings.Protocol.SUBMISSION
+                ? Optional.of(new SubmittedHeader())
+                : Optional.empty();
+    }
+}

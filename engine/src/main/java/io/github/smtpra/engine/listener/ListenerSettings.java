@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param keys where key and certificate come from
  * @param limits sizes and numbers
  * @param timeouts times
+ * @param envelope what senders may say and ask
  */
 public record ListenerSettings(
         String address,
@@ -34,11 +35,14 @@ public record ListenerSettings(
         Tls tls,
         ServerKeys keys,
         Limits limits,
-        Timeouts timeouts) {
+        Timeouts timeouts,
+        EnvelopeSettings envelope) {
     /** The roles that are built. */
     public enum Protocol {
         /** A mail exchanger (RFC 5321). */
         SMTP(Role.SMTP),
+        /** Where users hand in their mail, after AUTH and under TLS (RFC 6409, RFC 8314). */
+        SUBMISSION(Role.SUBMISSION),
         /** The last hop behind a mail server of one's own: a reply, and a transaction, for each recipient (RFC 2033). */
         LMTP(Role.LMTP);
 
@@ -102,15 +106,18 @@ public record ListenerSettings(
         if (protocol == Protocol.LMTP && port == SMTP_PORT) {
             throw new InvalidSettingException("port", port + "", "any but 25 with protocol=lmtp (RFC 2033 §5)");
         }
+        String hostName = HostName.of(settings);
         return new ListenerSettings(
                 settings.text("address", "127.0.0.1"),
                 port,
                 protocol,
-                HostName.of(settings),
-                settings.choice("tls", Tls.class, Tls.OPTIONAL),
+                hostName,
+                // RFC 8314 §3.3 (SRV-198): what users send is not for others to read.
+                settings.choice("tls", Tls.class, protocol == Protocol.SUBMISSION ? Tls.REQUIRED : Tls.OPTIONAL),
                 ServerKeys.from(settings),
                 limits(settings),
-                timeouts(settings));
+                timeouts(settings),
+                EnvelopeSettings.from(settings, protocol, hostName));
     }
 
     private static Limits limits(Settings settings) {
@@ -179,6 +186,7 @@ public record ListenerSettings(
         values.put("contentTimeout", timeouts.content());
         values.put("drainTimeout", timeouts.drain());
         values.put("settleTime", timeouts.settle());
+        values.putAll(envelope.byProperty());
         return values;
     }
 
@@ -194,6 +202,8 @@ public record ListenerSettings(
                 .maxSize(limits.maxSize())
                 .maxRecipients(limits.maxRecipients())
                 .maxErrors(limits.maxErrors())
+                .transferLimits(envelope.limits())
+                .senderRights(envelope.senders())
                 .build();
     }
 

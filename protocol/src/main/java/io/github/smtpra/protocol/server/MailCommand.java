@@ -21,6 +21,7 @@ final class MailCommand implements Command {
             throw new Refusal(Replies.EIGHT_BIT_SENDER);
         }
         MailTransaction transaction = new MailTransaction(reversePath(mail), session.beginning());
+        SubmissionPolicy.checkSender(session, transaction.reversePath());
         extensions.applyMailParameters(mail.parameters(), transaction);
         session.begin(transaction);
         return new Action.Send(transaction.begunWith());

@@ -86,6 +86,10 @@ public final class Replies {
     static final Reply EIGHT_BIT_SENDER = Reply.of(550, "5.6.7", "Address has characters outside US-ASCII");
     static final Reply EIGHT_BIT_RECIPIENT = Reply.of(553, "5.6.7", "Address has characters outside US-ASCII");
     static final Reply NO_UTF8 = Reply.of(501, "5.5.4", "Argument is not UTF-8");
+    static final Reply SENDER_NOT_QUALIFIED = Reply.of(553, "5.1.7", "Domain of the sender must be fully qualified");
+    static final Reply SENDER_NOT_ALLOWED = Reply.of(550, "5.7.1", "Sender is not one that this user may use");
+    static final Reply RECIPIENT_NOT_QUALIFIED =
+            Reply.of(553, "5.1.3", "Domain of the recipient must be fully qualified");
     static final Reply DELIVER_BY_TOO_SOON = Reply.of(550, "5.4.7", "Deliver-by time is shorter than this server takes");
     static final Reply DELIVER_BY_EXPIRED = Reply.of(554, "5.4.7", "Deliver-by time has passed");
     static final Reply HELD_TWICE = Reply.of(501, "5.5.4", "HOLDFOR and HOLDUNTIL exclude each other");

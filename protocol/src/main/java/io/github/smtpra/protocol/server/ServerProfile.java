@@ -19,6 +19,7 @@ public final class ServerProfile {
     private final int maxRecipients;
     private final int maxErrors;
     private final TransferLimits transferLimits;
+    private final SenderRights senderRights;
     private final AuthenticationRules authentication;
 
     /** What a server is to its clients. */
@@ -49,6 +50,7 @@ public final class ServerProfile {
         this.maxRecipients = builder.maxRecipients;
         this.maxErrors = builder.maxErrors;
         this.transferLimits = builder.transferLimits;
+        this.senderRights = builder.senderRights;
         this.authentication = builder.authentication;
     }
 
@@ -98,6 +100,16 @@ public final class ServerProfile {
         return authentication;
     }
 
+    /** Whether mail is taken only from those who have authenticated; submission is for nobody else (RFC 6409 §4.3). */
+    boolean requiresAuthentication() {
+        return role == Role.SUBMISSION || authentication.need() == AuthenticationRules.Need.REQUIRED;
+    }
+
+    /** Which senders its users may name; for submission. */
+    SenderRights senderRights() {
+        return senderRights;
+    }
+
     /** How far it goes along with what senders ask of it. */
     public TransferLimits transferLimits() {
         return transferLimits;
@@ -112,6 +124,7 @@ public final class ServerProfile {
         private int maxRecipients = MIN_RECIPIENTS;
         private int maxErrors = 20;
         private TransferLimits transferLimits = TransferLimits.NONE;
+        private SenderRights senderRights = SenderRights.ALL;
         private AuthenticationRules authentication = AuthenticationRules.NONE;
 
         private Builder(Role role, String hostName) {
@@ -149,6 +162,12 @@ public final class ServerProfile {
         /** How clients authenticate, and whether they must. */
         public Builder authentication(AuthenticationRules rules) {
             authentication = rules;
+            return this;
+        }
+
+        /** Which senders its users may name; for submission. */
+        public Builder senderRights(SenderRights rights) {
+            senderRights = rights;
             return this;
         }
 

@@ -61,7 +61,7 @@ final class Session {
 
     /** Whether the client has to say who it is before anything else (RFC 4954 §6). */
     boolean mustAuthenticateFirst() {
-        return profile.authentication().need() == AuthenticationRules.Need.REQUIRED && identity.isEmpty();
+        return profile.requiresAuthentication() && identity.isEmpty();
     }
 
     /** Who has authenticated. RSET and EHLO leave it alone (RFC 4954 §4; SRV-219). */

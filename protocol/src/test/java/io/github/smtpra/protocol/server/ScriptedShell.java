@@ -52,7 +52,7 @@ final class ScriptedShell {
         }
     }
 
-    /** A second passes with each turn of the client, so that what is to be late can be. */
+    /** Lets time pass, so that what is to be late can be. */
     void pass(Duration time) {
         clock.updateAndGet(now -> now.plus(time));
     }
@@ -101,7 +101,7 @@ final class ScriptedShell {
     }
 
     private Action deliver(MailFacts mail) {
-        if (role == ServerProfile.Role.SMTP) {
+        if (role != ServerProfile.Role.LMTP) {
             return engine.complete(delivery(mail));
         }
         return engine.complete(mail.envelope().recipients().stream()
