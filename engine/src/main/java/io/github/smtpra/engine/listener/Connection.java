@@ -193,8 +193,7 @@ final class Connection implements Runnable {
         MailId id = MailId.next(parts.clock().instant());
         try {
             byte[] digest = content.finish();
-            Optional<Reply> refusal =
-                    content.header().flatMap(header -> new SubmittedFields(header, facts).refusal());
+            Optional<Reply> refusal = content.header().flatMap(header -> new SubmittedFields(header, facts).refusal());
             if (refusal.isPresent()) {
                 return MailHandler.Answer.refusal(refusal.get(), engine.repliesOwed());
             }

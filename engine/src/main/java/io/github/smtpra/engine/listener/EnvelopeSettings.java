@@ -36,9 +36,13 @@ record EnvelopeSettings(TransferLimits limits, SenderPatterns senders) {
     /** By property, as {@link ListenerSettings#differences} compares them. */
     Map<String, Object> byProperty() {
         return Map.of(
-                "deliverByMinimum", limits.leastDeliverBy(),
-                "strangerPriority", limits.maxPriority(),
-                "futureRelease", limits.longestHold(),
-                SenderPatterns.PROPERTY, senders.toString());
+                "deliverByMinimum",
+                limits.leastDeliverBy(),
+                "strangerPriority",
+                limits.maxPriority(),
+                "futureRelease",
+                limits.longestHold(),
+                SenderPatterns.PROPERTY,
+                senders.toString());
     }
 }

@@ -15,7 +15,8 @@ import java.util.Optional;
  */
 final class SenderPatterns implements SenderRights {
     static final String PROPERTY = "senders";
-    private static final String ALLOWED = "own, any, or USER=SENDER with a mailbox or *@domain for SENDER, and * for all users";
+    private static final String ALLOWED =
+            "own, any, or USER=SENDER with a mailbox or *@domain for SENDER, and * for all users";
     private static final String EVERYBODY = "*";
 
     private final List<String> texts;

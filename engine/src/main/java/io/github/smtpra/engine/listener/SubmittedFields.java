@@ -25,10 +25,10 @@ final class SubmittedFields {
 
     SubmittedFields(SubmittedHeader header, MailFacts facts) {
         this.header = header;
-        this.submitter = facts.envelope().reversePath().mailbox().or(() -> facts.session()
-                .identity()
-                .map(Identity::user)
-                .flatMap(SubmittedFields::mailbox));
+        this.submitter = facts.envelope()
+                .reversePath()
+                .mailbox()
+                .or(() -> facts.session().identity().map(Identity::user).flatMap(SubmittedFields::mailbox));
     }
 
     private static Optional<Mailbox> mailbox(String user) {
@@ -65,7 +65,10 @@ final class SubmittedFields {
         return unless("Date", TraceFields.date(at))
                 + unless("Message-ID", "<" + id + "@" + hostName + ">")
                 + submitter.map(mailbox -> unless("From", mailbox.toString())).orElse("")
-                + submitter.filter(this::isHidden).map(mailbox -> unless("Sender", mailbox.toString())).orElse("");
+                + submitter
+                        .filter(this::isHidden)
+                        .map(mailbox -> unless("Sender", mailbox.toString()))
+                        .orElse("");
     }
 
     private String unless(String field, String value) {
@@ -75,7 +78,8 @@ final class SubmittedFields {
     /** RFC 6409 §8.1, RFC 5322 §3.6.2 (SRV-245): whether From does not say, or not alone, who has sent the mail. */
     private boolean isHidden(Mailbox mailbox) {
         List<InternetAddress> from = addresses("From").orElse(List.of());
-        boolean named = from.size() == 1 && mailbox.toString().equalsIgnoreCase(from.get(0).getAddress());
+        boolean named = from.size() == 1
+                && mailbox.toString().equalsIgnoreCase(from.get(0).getAddress());
         return header.has("From") && !named;
     }
 }

@@ -7,12 +7,12 @@ import io.github.smtpra.api.smtp.Hold;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** The values of the parameters by which a sender asks something of each server on the way. */
 public final class TransferParameters {
     private static final int MAX_DIGITS = 9;
+    private static final int DATE_LENGTH = "2026-11-23".length();
 
     private TransferParameters() {}
 
@@ -79,23 +79,17 @@ public final class TransferParameters {
 
     /** {@code future-release-date-time = date-time}, that of RFC 3339 §5.6 (RFC 4865 §4, erratum 2040; SRV-296). */
     public static Hold holdUntil(String value) throws SyntaxException {
+        String dateTime = value.toUpperCase(Locale.ROOT);
+        int time = dateTime.indexOf('T');
+        // Java takes years of more digits, and times without seconds; the RFC does neither.
+        boolean strict = time == DATE_LENGTH && dateTime.startsWith(":", time + 3) && dateTime.startsWith(":", time + 6);
         try {
-            // Java takes years of more digits, and leaves out seconds; the RFC does neither.
-            if (value.startsWith("+") || value.startsWith("-") || value.indexOf(':') != value.indexOf('T') + 3) {
-                throw new SyntaxException("HOLDUNTIL is no date and time");
+            if (strict) {
+                return Hold.until(OffsetDateTime.parse(dateTime).toInstant());
             }
-            checkSeconds(value);
-            return Hold.until(OffsetDateTime.parse(value, DateTimeFormatter.ISO_OFFSET_DATE_TIME)
-                    .toInstant());
         } catch (DateTimeException e) {
-            throw new SyntaxException("HOLDUNTIL is no date and time");
+            // Said below.
         }
-    }
-
-    private static void checkSeconds(String value) throws SyntaxException {
-        int afterMinutes = value.indexOf('T') + "T00:00".length();
-        if (value.length() <= afterMinutes || value.charAt(afterMinutes) != ':') {
-            throw new SyntaxException("HOLDUNTIL is no date and time");
-        }
+        throw new SyntaxException("HOLDUNTIL is no date and time");
     }
 }

@@ -19,7 +19,8 @@ final class DsnExtension implements Extension {
     public Map<String, ParameterRule<MailTransaction>> mailParameters() {
         return Map.of(
                 "RET",
-                ValueRule.of((value, mail) -> mail.reports(mail.reports().withReturnContent(ReportParameters.ret(value)))),
+                ValueRule.of(
+                        (value, mail) -> mail.reports(mail.reports().withReturnContent(ReportParameters.ret(value)))),
                 "ENVID",
                 ValueRule.of((value, mail) -> mail.reports(ReportParameters.envid(value, mail.reports()))));
     }

@@ -39,7 +39,8 @@ final class ExtensionTable {
             rows.add(new AuthExtension());
         }
         // RFC 4865 §2 (SRV-250, SRV-296)
-        if (profile.role() == ServerProfile.Role.SUBMISSION && !limits.longestHold().isZero()) {
+        if (profile.role() == ServerProfile.Role.SUBMISSION
+                && !limits.longestHold().isZero()) {
             rows.add(new FutureReleaseExtension(limits.longestHold(), clock));
         }
         rows.forEach(row -> mailParameters.putAll(row.mailParameters()));

@@ -27,8 +27,7 @@ final class FutureReleaseExtension implements Extension {
     /** RFC 4865 §4 (SRV-296): the longest time, and when it would end. */
     @Override
     public Optional<String> keyword(Session session) {
-        return Optional.of("FUTURERELEASE " + longest.toSeconds() + " "
-                + latest().truncatedTo(ChronoUnit.SECONDS));
+        return Optional.of("FUTURERELEASE " + longest.toSeconds() + " " + latest().truncatedTo(ChronoUnit.SECONDS));
     }
 
     @Override

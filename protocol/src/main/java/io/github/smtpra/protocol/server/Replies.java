@@ -90,7 +90,8 @@ public final class Replies {
     static final Reply SENDER_NOT_ALLOWED = Reply.of(550, "5.7.1", "Sender is not one that this user may use");
     static final Reply RECIPIENT_NOT_QUALIFIED =
             Reply.of(553, "5.1.3", "Domain of the recipient must be fully qualified");
-    static final Reply DELIVER_BY_TOO_SOON = Reply.of(550, "5.4.7", "Deliver-by time is shorter than this server takes");
+    static final Reply DELIVER_BY_TOO_SOON =
+            Reply.of(550, "5.4.7", "Deliver-by time is shorter than this server takes");
     static final Reply DELIVER_BY_EXPIRED = Reply.of(554, "5.4.7", "Deliver-by time has passed");
     static final Reply HELD_TWICE = Reply.of(501, "5.5.4", "HOLDFOR and HOLDUNTIL exclude each other");
     static final Reply HELD_TOO_LONG = Reply.of(501, "5.5.4", "Mail is not held for that long");

@@ -1,12 +1,12 @@
 package io.github.smtpra.protocol.server;
 
 import io.github.smtpra.api.smtp.Reply;
-import java.time.InstantSource;
 import io.github.smtpra.api.smtp.ReversePath;
 import io.github.smtpra.protocol.sasl.Channel;
 import io.github.smtpra.protocol.sasl.Identity;
 import io.github.smtpra.protocol.sasl.Mechanism;
 import io.github.smtpra.protocol.sasl.ServerMechanism;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;

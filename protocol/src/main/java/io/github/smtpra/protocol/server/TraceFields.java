@@ -48,7 +48,9 @@ public final class TraceFields {
 
     /** RFC 6710 §4.1 (SRV-137). */
     private static String priorityClause(TransferOptions options) {
-        return options.priority().isPresent() ? "\r\n\tPRIORITY " + options.priority().getAsInt() : "";
+        return options.priority().isPresent()
+                ? "\r\n\tPRIORITY " + options.priority().getAsInt()
+                : "";
     }
 
     /** Only where there is one recipient: others must not learn of each other (RFC 5321 §7.2). */

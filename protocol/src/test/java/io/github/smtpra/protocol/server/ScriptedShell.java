@@ -147,7 +147,9 @@ final class ScriptedShell {
     private static String words(TransferOptions options) {
         return (options.isSmtpUtf8() ? " SMTPUTF8" : "")
                 + (options.isRequireTls() ? " REQUIRETLS" : "")
-                + (options.priority().isPresent() ? " MT-PRIORITY=" + options.priority().getAsInt() : "")
+                + (options.priority().isPresent()
+                        ? " MT-PRIORITY=" + options.priority().getAsInt()
+                        : "")
                 + options.deliverBy().map(ScriptedShell::words).orElse("")
                 + options.hold().map(hold -> " " + hold).orElse("");
     }
