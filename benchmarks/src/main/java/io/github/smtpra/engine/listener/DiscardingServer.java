@@ -33,8 +33,8 @@ public final class DiscardingServer {
                 "maxConnections", "50000",
                 "maxConnectionsPerClient", "50000");
         ListenerSettings settings = ListenerSettings.from(Settings.of("", properties, Map.of(), Map.of()));
-        Logins nobody = new Logins(
-                settings.authentication(), Authenticator.nobody(), InstantSource.system(), Pause.real());
+        Logins nobody =
+                new Logins(settings.authentication(), Authenticator.nobody(), InstantSource.system(), Pause.real());
         SmtpListener.open(settings, new TakesAll(), Discarded::new, nobody);
         new CountDownLatch(1).await();
     }

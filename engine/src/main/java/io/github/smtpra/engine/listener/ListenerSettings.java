@@ -28,6 +28,7 @@ import java.util.Optional;
  * @param limits sizes and numbers
  * @param timeouts times
  * @param authentication who may say who it is, and how
+ * @param envelope what senders may say and ask
  */
 public record ListenerSettings(
         String address,
@@ -38,11 +39,14 @@ public record ListenerSettings(
         ServerKeys keys,
         Limits limits,
         Timeouts timeouts,
-        AuthenticationSettings authentication) {
+        AuthenticationSettings authentication,
+        EnvelopeSettings envelope) {
     /** The roles that are built. */
     public enum Protocol {
         /** A mail exchanger (RFC 5321). */
         SMTP(Role.SMTP),
+        /** Where users hand in their mail, after AUTH and under TLS (RFC 6409, RFC 8314). */
+        SUBMISSION(Role.SUBMISSION),
         /** The last hop behind a mail server of one's own: a reply, and a transaction, for each recipient (RFC 2033). */
         LMTP(Role.LMTP);
 
@@ -106,16 +110,19 @@ public record ListenerSettings(
         if (protocol == Protocol.LMTP && port == SMTP_PORT) {
             throw new InvalidSettingException("port", port + "", "any but 25 with protocol=lmtp (RFC 2033 §5)");
         }
+        String hostName = HostName.of(settings);
         return new ListenerSettings(
                 settings.text("address", "127.0.0.1"),
                 port,
                 protocol,
-                HostName.of(settings),
-                settings.choice("tls", Tls.class, Tls.OPTIONAL),
+                hostName,
+                // RFC 8314 §3.3 (SRV-198): what users send is not for others to read.
+                settings.choice("tls", Tls.class, protocol == Protocol.SUBMISSION ? Tls.REQUIRED : Tls.OPTIONAL),
                 ServerKeys.from(settings),
                 limits(settings),
                 timeouts(settings),
-                AuthenticationSettings.from(settings));
+                AuthenticationSettings.from(settings),
+                EnvelopeSettings.from(settings, protocol, hostName));
     }
 
     private static Limits limits(Settings settings) {
@@ -185,6 +192,7 @@ public record ListenerSettings(
         values.put("drainTimeout", timeouts.drain());
         values.put("settleTime", timeouts.settle());
         values.putAll(authentication.byProperty());
+        values.putAll(envelope.byProperty());
         return values;
     }
 
@@ -201,6 +209,8 @@ public record ListenerSettings(
                 .maxRecipients(limits.maxRecipients())
                 .maxErrors(limits.maxErrors())
                 .authentication(rules)
+                .transferLimits(envelope.limits())
+                .senderRights(envelope.senders())
                 .build();
     }
 

@@ -5,6 +5,7 @@ import io.github.smtpra.engine.authentication.Authenticators;
 import io.github.smtpra.engine.authentication.Logins;
 import io.github.smtpra.engine.authentication.Pause;
 import io.github.smtpra.engine.settings.InvalidSettingException;
+import io.github.smtpra.protocol.data.SubmittedHeader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -99,12 +100,23 @@ public final class Listeners implements AutoCloseable {
         subscriptions.add(first);
         return new Shared(
                 settings,
-                SmtpListener.open(settings, subscriptions, () -> new ContentSpool(spoolDirectory), logins(settings)),
+                SmtpListener.open(
+                        settings,
+                        subscriptions,
+                        () -> new ContentSpool(spoolDirectory, header(settings)),
+                        logins(settings, container)),
                 subscriptions);
     }
 
+    /** RFC 6409 §8: what users hand in is looked through; the mail of other servers is not. */
+    private static Optional<SubmittedHeader> header(ListenerSettings settings) {
+        return settings.protocol() == ListenerSettings.Protocol.SUBMISSION
+                ? Optional.of(new SubmittedHeader())
+                : Optional.empty();
+    }
+
     /** What is to be kept over restarts lies beside the spool. */
-    private Logins logins(ListenerSettings settings) {
+    private Logins logins(ListenerSettings settings, Authenticator container) {
         Path directory = Optional.ofNullable(spoolDirectory.getParent()).orElse(spoolDirectory);
         Clock clock = Clock.systemUTC();
         return new Logins(

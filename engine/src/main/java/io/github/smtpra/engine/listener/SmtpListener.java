@@ -86,7 +86,7 @@ final class SmtpListener implements AutoCloseable {
                         settings.authentication().sources().certificates().map(CertificateSettings::trust));
         return new ListenerParts(
                 settings,
-                new ServerRules(settings.profile(logins.rules(settings.hostName()))),
+                new ServerRules(settings.profile(logins.rules(settings.hostName())), Clock.systemUTC()),
                 tls,
                 handler,
                 logins,

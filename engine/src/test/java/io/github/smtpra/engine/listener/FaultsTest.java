@@ -44,7 +44,7 @@ class FaultsTest {
                 Settings.of("", Map.of("hostName", "mx.example", "tls", "off"), Map.of(), Map.of()));
         return new ListenerParts(
                 settings,
-                new ServerRules(settings.profile(AuthenticationRules.NONE)),
+                new ServerRules(settings.profile(AuthenticationRules.NONE), Clock.systemUTC()),
                 ServerTls.none(),
                 handler,
                 new Logins(settings.authentication(), Authenticator.nobody(), Clock.systemUTC(), (time, ended) -> {}),
