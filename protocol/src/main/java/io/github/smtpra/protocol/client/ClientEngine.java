@@ -1,14 +1,16 @@
 package io.github.smtpra.protocol.client;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.github.smtpra.api.smtp.EnhancedStatusCode;
 import io.github.smtpra.api.smtp.Reply;
 import io.github.smtpra.protocol.client.ClientAction.AwaitReply;
 import io.github.smtpra.protocol.client.ClientAction.Close;
 import io.github.smtpra.protocol.client.ClientAction.Finished;
 import io.github.smtpra.protocol.client.ClientAction.Ready;
+import io.github.smtpra.protocol.client.ClientAction.SendChunk;
 import io.github.smtpra.protocol.client.ClientAction.SendContent;
 import io.github.smtpra.protocol.client.ClientAction.StartTls;
-import io.github.smtpra.protocol.client.RecipientResult.RefusedForNow;
 import io.github.smtpra.protocol.client.RecipientResult.Uncertain;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -16,7 +18,8 @@ import java.util.Optional;
 /**
  * The client's side of one SMTP session (RFC 5321 §3), without I/O. A shell calls {@link #next()} in a loop, does what it
  * says, and feeds what happens: {@link #receive}, {@link #tlsStarted()}, {@link #finalDot()}, {@link #failed}. A mail is
- * given by {@link #send}, also before the connection stands; each ends in exactly one {@link Finished}.
+ * given by {@link #send}, also before the connection stands, or by {@link #follow}; each ends in exactly one
+ * {@link Finished}, in the order in which they were given.
  *
  * <p>Invariant: the client speaks only when nothing it sent is unanswered, a pipelined group counting as one (RFC 5321
  * §4.3.1, RFC 2920); the peer speaks only when asked. Octets that come unasked, as plaintext behind the 220 to STARTTLS
@@ -32,8 +35,9 @@ import java.util.Optional;
  * AUTH_CHALLENGE   failure            AUTH             QUIT
  * AUTH_CANCEL      QUIT               QUIT             QUIT
  * ENVELOPE         (2yz to 5yz) ENVELOPE, CONTENT, EMPTY_DOT or READY
+ * CHUNK            CONTENT            failure          READY
  * EMPTY_DOT        READY              failure          READY
- * FINAL_DOT        READY              failure          READY
+ * FINAL_DOT        READY, or ENVELOPE failure          READY, or ENVELOPE
  * QUIT             CLOSED             CLOSED           CLOSED
  * </pre>
  *
@@ -118,7 +122,8 @@ public final class ClientEngine {
 
     /** Whether a reply can be on its way: one is awaited, and all that asks for it has been handed to the shell. */
     private boolean mayPeerSpeak() {
-        return session.state().awaitsReply() && session.actions().isEmpty();
+        return session.state().awaitsReply()
+                && session.actions().stream().allMatch(action -> action instanceof Finished);
     }
 
     /** RFC 3207 §5 (plaintext behind the 220), and any other reply that would answer what has not been sent. */
@@ -135,7 +140,46 @@ public final class ClientEngine {
 
     /** The final dot is being written: from now on, until its reply, a failure leaves the mail uncertain. */
     public void finalDot() {
-        session.enter(State.FINAL_DOT);
+        mails.contentEnds();
+    }
+
+    /**
+     * A chunk that {@link SendChunk} asked for is being written, and more follow.
+     *
+     * @return the command that goes before it
+     */
+    public ByteBuffer chunk(int octets) {
+        return ByteBuffer.wrap(mails.chunk(octets).getBytes(US_ASCII));
+    }
+
+    /**
+     * The last chunk is being written, possibly empty: from now on, until its reply, a failure leaves the mail uncertain.
+     *
+     * @return the command that goes before it
+     */
+    public ByteBuffer lastChunk(int octets) {
+        return ByteBuffer.wrap(mails.lastChunk(octets).getBytes(US_ASCII));
+    }
+
+    /** Whether another mail may {@link #follow} when the content of the one in hand ends. */
+    public boolean mayFollow() {
+        return mails.mayFollow();
+    }
+
+    /**
+     * Gives a mail whose commands go right behind the final dot or the last chunk of the one in hand, before that is
+     * answered (RFC 2920 §3.1; CLI-009). It ends in a {@link Finished} of its own, behind that of the one in hand.
+     *
+     * @return what to write behind, in the same write; may be empty
+     * @throws IllegalStateException if the content has not ended, or {@link #mayFollow} said no
+     */
+    public ByteBuffer follow(OutgoingMail next) {
+        return mails.follow(next);
+    }
+
+    /** Whether a mail is in hand that has not ended in a {@link Finished}. */
+    public boolean hasMail() {
+        return mails.hasMail();
     }
 
     /**
@@ -148,14 +192,11 @@ public final class ClientEngine {
     public void failed(EnhancedStatusCode status, String reason) {
         session.actions().removeIf(action -> !(action instanceof Finished));
         mails.failed(status, reason);
-        session.enter(State.CLOSED);
     }
 
     private void answer(Reply reply) throws ProtocolFailure {
         if (reply.code() == 421) {
-            // RFC 5321 §3.8: the peer closes; temporary for whatever it had not decided.
-            mails.finish(new RefusedForNow(reply));
-            session.enter(State.CLOSED);
+            mails.shutDown(reply);
             return;
         }
         switch (session.state()) {

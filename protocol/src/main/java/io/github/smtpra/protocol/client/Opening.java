@@ -41,20 +41,23 @@ final class Opening {
     /** The handshake is done; what was learned before it is forgotten. */
     void tlsStarted() {
         session.tlsStarted();
-        sayEhlo();
+        sayHello();
     }
 
-    /** RFC 5321 §3.2: a client begins with EHLO. */
+    /** RFC 5321 §3.2: a client begins with EHLO (CLI-002). */
     private void greeted(Reply reply) {
-        sayEhlo();
+        sayHello();
     }
 
-    private void sayEhlo() {
-        session.say("EHLO " + session.settings().ownName(), State.EHLO);
+    private void sayHello() {
+        ClientSettings settings = session.settings();
+        // RFC 5321 §4.1.4 (CLI-003): the name of the client, or its address.
+        session.say(settings.dialect().hello() + " " + settings.ownName(), State.EHLO);
     }
 
+    /** RFC 5321 §3.1 (CLI-001): a peer that takes no mail says so, and hears QUIT. */
     private void turnedAway(Reply reply) throws ProtocolFailure {
-        mails.giveUp(MailTransaction.refusal(reply));
+        mails.giveUp(Verdicts.refusal(reply));
     }
 
     private void extensionsOffered(Reply reply) {
@@ -63,11 +66,19 @@ final class Opening {
     }
 
     private void ehloRefused(Reply reply) throws ProtocolFailure {
-        switch (reply.code()) {
-            // RFC 5321 §3.2: "command not recognized", in the words of several generations.
-            case 500, 502, 504, 550 -> session.say("HELO " + session.settings().ownName(), State.HELO);
-            default -> turnedAway(reply);
+        if (isUnknownCommand(reply) && session.settings().dialect() == Dialect.SMTP) {
+            session.say("HELO " + session.settings().ownName(), State.HELO);
+        } else {
+            turnedAway(reply);
         }
+    }
+
+    /** RFC 5321 §3.2 (CLI-002): "command not recognized", in the words of several generations. */
+    private static boolean isUnknownCommand(Reply reply) {
+        return switch (reply.code()) {
+            case 500, 502, 504, 550 -> true;
+            default -> false;
+        };
     }
 
     private void secure() {
