@@ -7,6 +7,7 @@ import io.github.smtpra.protocol.client.ClientAction;
 import io.github.smtpra.protocol.client.ClientAction.AwaitReply;
 import io.github.smtpra.protocol.client.ClientAction.Close;
 import io.github.smtpra.protocol.client.ClientAction.Finished;
+import io.github.smtpra.protocol.client.ClientAction.Fit;
 import io.github.smtpra.protocol.client.ClientAction.Ready;
 import io.github.smtpra.protocol.client.ClientAction.Send;
 import io.github.smtpra.protocol.client.ClientAction.SendChunk;
@@ -14,6 +15,7 @@ import io.github.smtpra.protocol.client.ClientAction.SendContent;
 import io.github.smtpra.protocol.client.ClientAction.StartTls;
 import io.github.smtpra.protocol.client.ClientEngine;
 import io.github.smtpra.protocol.client.ClientSettings;
+import io.github.smtpra.protocol.client.RecipientResult.Unsendable;
 import io.github.smtpra.protocol.client.TlsPolicy;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -155,7 +157,9 @@ final class RelayConnection {
             } else if (action instanceof AwaitReply await) {
                 wire.read(await.phase(), engine::receive);
             } else if (action instanceof StartTls) {
-                startTls();
+                handshake();
+            } else if (action instanceof Fit) {
+                engine.unfit(new Unsendable(EnhancedStatusCode.parse("5.6.3"), "the peer does not take 8-bit content"));
             } else if (action instanceof SendContent sendContent) {
                 contentSender.send(mailInHand().mail(), end(sendContent.accepted()));
             } else if (action instanceof SendChunk sendChunk) {
@@ -206,20 +210,12 @@ final class RelayConnection {
         return begun.map(mail -> engine.follow(mail.outgoing())).orElse(NOTHING);
     }
 
-    private void startTls() {
-        if (handshake()) {
-            engine.tlsStarted();
-        }
-    }
-
-    private boolean handshake() {
+    private void handshake() {
         try {
-            wire.startTls(relay);
-            return true;
+            engine.tlsStarted(wire.startTls(relay));
         } catch (IOException e) {
             tlsFailed = true;
             engine.failed(TLS_TROUBLE, "no TLS with " + relay + ": " + reason(e));
-            return false;
         }
     }
 
