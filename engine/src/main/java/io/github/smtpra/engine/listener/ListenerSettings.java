@@ -1,9 +1,11 @@
 package io.github.smtpra.engine.listener;
 
+import io.github.smtpra.engine.authentication.AuthenticationSettings;
 import io.github.smtpra.engine.settings.HostName;
 import io.github.smtpra.engine.settings.InvalidSettingException;
 import io.github.smtpra.engine.settings.Settings;
 import io.github.smtpra.engine.tls.ServerKeys;
+import io.github.smtpra.protocol.server.AuthenticationRules;
 import io.github.smtpra.protocol.server.ServerProfile;
 import io.github.smtpra.protocol.server.ServerProfile.Role;
 import io.github.smtpra.protocol.server.ServerProfile.TlsOffer;
@@ -26,6 +28,7 @@ import java.util.Optional;
  * @param limits sizes and numbers
  * @param timeouts times
  * @param envelope what senders may say and ask
+ * @param authentication who may say who it is, and how
  */
 public record ListenerSettings(
         String address,
@@ -36,7 +39,8 @@ public record ListenerSettings(
         ServerKeys keys,
         Limits limits,
         Timeouts timeouts,
-        EnvelopeSettings envelope) {
+        EnvelopeSettings envelope,
+        AuthenticationSettings authentication) {
     /** The roles that are built. */
     public enum Protocol {
         /** A mail exchanger (RFC 5321). */
@@ -107,6 +111,12 @@ public record ListenerSettings(
             throw new InvalidSettingException("port", port + "", "any but 25 with protocol=lmtp (RFC 2033 §5)");
         }
         String hostName = HostName.of(settings);
+        AuthenticationSettings authentication = AuthenticationSettings.from(settings);
+        // RFC 6409 §4.3 (SRV-240): without users, nobody could ever send.
+        if (protocol == Protocol.SUBMISSION && !authentication.sources().isAnybodyKnown()) {
+            throw new InvalidSettingException(
+                    "authentication", "none", "file or container, or tokenKeys, with protocol=submission");
+        }
         return new ListenerSettings(
                 settings.text("address", "127.0.0.1"),
                 port,
@@ -117,7 +127,8 @@ public record ListenerSettings(
                 ServerKeys.from(settings),
                 limits(settings),
                 timeouts(settings),
-                EnvelopeSettings.from(settings, protocol, hostName));
+                EnvelopeSettings.from(settings, protocol, hostName),
+                authentication);
     }
 
     private static Limits limits(Settings settings) {
@@ -187,10 +198,11 @@ public record ListenerSettings(
         values.put("drainTimeout", timeouts.drain());
         values.put("settleTime", timeouts.settle());
         values.putAll(envelope.byProperty());
+        values.putAll(authentication.byProperty());
         return values;
     }
 
-    ServerProfile profile() {
+    ServerProfile profile(AuthenticationRules rules) {
         TlsOffer offer =
                 switch (tls) {
                     case OFF, IMPLICIT -> TlsOffer.NONE;
@@ -204,6 +216,7 @@ public record ListenerSettings(
                 .maxErrors(limits.maxErrors())
                 .transferLimits(envelope.limits())
                 .senderRights(envelope.senders())
+                .authentication(rules)
                 .build();
     }
 
