@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The submission role over real sockets (RFC 6409, RFC 8314). */
-class SubmissionTest {
+class SubmissionListenerTest {
     private static final String KEYS = "{SCRAM-SHA-256}4096$W22ZaJ0SNY7soEsUEjb6gQ=="
             + "$WG5d8oPm3OtcPnkdi4Uo7BkeZkBFzpcXkuLmtbsT4qY=$wfPLwcE6nTWhTAmQ7tl2KeoiWGPlZqQxSrmfPwDl2dU=\n";
 
