@@ -1,9 +1,12 @@
 package io.github.smtpra.engine.listener;
 
+import io.github.smtpra.engine.authentication.Logins;
 import io.github.smtpra.engine.tls.ServerTls;
+import io.github.smtpra.protocol.data.SubmittedHeader;
 import io.github.smtpra.protocol.server.ServerRules;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 
@@ -14,6 +17,7 @@ import java.util.function.LongSupplier;
  * @param rules the protocol's rules, made of them
  * @param tls the keys; also there where TLS is off, and then not used
  * @param handler who decides on recipients and takes mails
+ * @param logins who knows the users
  * @param threads where connections run
  * @param connections those that are open; each removes itself
  * @param spoolDirectory where large content waits
@@ -25,8 +29,16 @@ record ListenerParts(
         ServerRules rules,
         ServerTls tls,
         MailHandler handler,
+        Logins logins,
         ConnectionThreads threads,
         Set<Connection> connections,
         Path spoolDirectory,
         Clock clock,
-        LongSupplier nanoTime) {}
+        LongSupplier nanoTime) {
+    /** RFC 6409 §8: what users hand in is looked through; the mail of other servers is not. */
+    Optional<SubmittedHeader> newHeader() {
+        return settings.protocol() == ListenerSettings.Protocol.SUBMISSION
+                ? Optional.of(new SubmittedHeader())
+                : Optional.empty();
+    }
+}
