@@ -27,8 +27,8 @@ import java.util.Optional;
  * @param keys where key and certificate come from
  * @param limits sizes and numbers
  * @param timeouts times
- * @param authentication who may say who it is, and how
  * @param envelope what senders may say and ask
+ * @param authentication who may say who it is, and how
  */
 public record ListenerSettings(
         String address,
@@ -39,8 +39,8 @@ public record ListenerSettings(
         ServerKeys keys,
         Limits limits,
         Timeouts timeouts,
-        AuthenticationSettings authentication,
-        EnvelopeSettings envelope) {
+        EnvelopeSettings envelope,
+        AuthenticationSettings authentication) {
     /** The roles that are built. */
     public enum Protocol {
         /** A mail exchanger (RFC 5321). */
@@ -111,6 +111,12 @@ public record ListenerSettings(
             throw new InvalidSettingException("port", port + "", "any but 25 with protocol=lmtp (RFC 2033 §5)");
         }
         String hostName = HostName.of(settings);
+        AuthenticationSettings authentication = AuthenticationSettings.from(settings);
+        // RFC 6409 §4.3 (SRV-240): without users, nobody could ever send.
+        if (protocol == Protocol.SUBMISSION && !authentication.sources().isAnybodyKnown()) {
+            throw new InvalidSettingException(
+                    "authentication", "none", "file or container, or tokenKeys, with protocol=submission");
+        }
         return new ListenerSettings(
                 settings.text("address", "127.0.0.1"),
                 port,
@@ -121,8 +127,8 @@ public record ListenerSettings(
                 ServerKeys.from(settings),
                 limits(settings),
                 timeouts(settings),
-                AuthenticationSettings.from(settings),
-                EnvelopeSettings.from(settings, protocol, hostName));
+                EnvelopeSettings.from(settings, protocol, hostName),
+                authentication);
     }
 
     private static Limits limits(Settings settings) {
@@ -191,8 +197,8 @@ public record ListenerSettings(
         values.put("contentTimeout", timeouts.content());
         values.put("drainTimeout", timeouts.drain());
         values.put("settleTime", timeouts.settle());
-        values.putAll(authentication.byProperty());
         values.putAll(envelope.byProperty());
+        values.putAll(authentication.byProperty());
         return values;
     }
 
@@ -208,9 +214,9 @@ public record ListenerSettings(
                 .maxSize(limits.maxSize())
                 .maxRecipients(limits.maxRecipients())
                 .maxErrors(limits.maxErrors())
-                .authentication(rules)
                 .transferLimits(envelope.limits())
                 .senderRights(envelope.senders())
+                .authentication(rules)
                 .build();
     }
 

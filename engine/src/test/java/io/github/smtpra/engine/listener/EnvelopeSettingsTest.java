@@ -26,7 +26,7 @@ class EnvelopeSettingsTest {
     @Test
     void the_defaults_of_each_role_are_the_safe_ones() {
         ListenerSettings smtp = ListenerSettings.from(settings());
-        ListenerSettings submission = ListenerSettings.from(settings("protocol", "submission"));
+        ListenerSettings submission = ListenerSettings.from(settings("protocol", "submission", "authentication", "container"));
         ListenerSettings lmtp = ListenerSettings.from(settings("protocol", "lmtp"));
 
         assertThat(smtp.tls()).isEqualTo(ListenerSettings.Tls.OPTIONAL);
@@ -36,6 +36,14 @@ class EnvelopeSettingsTest {
         assertThat(SubscriptionSettings.from(settings("recipients", "a@x.example", "protocol", "submission"))
                         .transactionTimeout())
                 .isEqualTo(Duration.ofSeconds(90));
+    }
+
+    // SRV-240
+    @Test
+    void a_submission_needs_users() {
+        assertThatThrownBy(() -> ListenerSettings.from(settings("protocol", "submission")))
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessageContaining("authentication");
     }
 
     // SRV-320

@@ -90,18 +90,4 @@ class Utf8MailTest {
                 .isBetween(Duration.ofSeconds(3500), Duration.ofSeconds(3600));
         assertThat(mail.trace()).contains("\r\n\tPRIORITY 4;");
     }
-
-    // SRV-240, SRV-198
-    @Test
-    void a_submission_is_for_nobody_without_tls_and_auth() throws IOException {
-        try (PostOffice office = new PostOffice(directory, "protocol", "submission")) {
-            office.subscribe("desk", "*", new Desk(), "protocol", "submission");
-            try (SmtpClient client = office.client()) {
-                assertThat(client.ask("MAIL FROM:<a@x.example>")).startsWith("530 5.7.0");
-                client.startTls();
-                client.ask("EHLO c.example");
-                assertThat(client.ask("MAIL FROM:<a@x.example>")).startsWith("530 5.7.0 Authentication");
-            }
-        }
-    }
 }
