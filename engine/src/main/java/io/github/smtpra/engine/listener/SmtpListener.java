@@ -33,15 +33,6 @@ final class SmtpListener implements AutoCloseable {
     private final ConcurrentHashMap<ClientNetwork, Integer> perClient = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
-    /**
-     * Who serves a listener.
-     *
-     * @param handler decides on recipients and takes mails
-     * @param contents where the content of a mail is put while it comes
-     * @param logins knows the users
-     */
-    record Behind(MailHandler handler, Supplier<ArrivingContent> contents, Logins logins) {}
-
     private SmtpListener(ListenerParts parts, ServerSocket serverSocket) {
         this.parts = parts;
         this.serverSocket = serverSocket;
@@ -57,10 +48,12 @@ final class SmtpListener implements AutoCloseable {
      *
      * @throws IOException if the address can not be bound
      */
-    static SmtpListener open(ListenerSettings settings, Behind behind) throws IOException {
+    static SmtpListener open(
+            ListenerSettings settings, MailHandler handler, Supplier<ArrivingContent> contents, Logins logins)
+            throws IOException {
         ServerSocket socket = bound(settings);
         try {
-            return new SmtpListener(parts(settings, behind, socket.getLocalPort()), socket);
+            return new SmtpListener(parts(settings, handler, contents, logins, socket.getLocalPort()), socket);
         } catch (RuntimeException e) {
             socket.close();
             throw e;
@@ -79,7 +72,12 @@ final class SmtpListener implements AutoCloseable {
         }
     }
 
-    private static ListenerParts parts(ListenerSettings settings, Behind behind, int port) {
+    private static ListenerParts parts(
+            ListenerSettings settings,
+            MailHandler handler,
+            Supplier<ArrivingContent> contents,
+            Logins logins,
+            int port) {
         ServerTls tls = settings.tls() == ListenerSettings.Tls.OFF
                 ? ServerTls.none()
                 : ServerTls.with(
@@ -88,13 +86,13 @@ final class SmtpListener implements AutoCloseable {
                         settings.authentication().sources().certificates().map(CertificateSettings::trust));
         return new ListenerParts(
                 settings,
-                new ServerRules(settings.profile(behind.logins().rules(settings.hostName()))),
+                new ServerRules(settings.profile(logins.rules(settings.hostName())), Clock.systemUTC()),
                 tls,
-                behind.handler(),
-                behind.logins(),
+                handler,
+                logins,
                 new ConnectionThreads("smtp-ra-" + port),
                 ConcurrentHashMap.newKeySet(),
-                behind.contents(),
+                contents,
                 Clock.systemUTC(),
                 System::nanoTime);
     }

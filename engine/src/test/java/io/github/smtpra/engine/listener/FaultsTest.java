@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.smtpra.api.smtp.Reply;
+import io.github.smtpra.engine.authentication.Authenticator;
 import io.github.smtpra.engine.authentication.Logins;
 import io.github.smtpra.engine.settings.Settings;
 import io.github.smtpra.engine.tls.ServerTls;
@@ -43,10 +44,10 @@ class FaultsTest {
                 Settings.of("", Map.of("hostName", "mx.example", "tls", "off"), Map.of(), Map.of()));
         return new ListenerParts(
                 settings,
-                new ServerRules(settings.profile(AuthenticationRules.NONE)),
+                new ServerRules(settings.profile(AuthenticationRules.NONE), Clock.systemUTC()),
                 ServerTls.none(),
                 handler,
-                Logins.ofNobody(settings.authentication()),
+                new Logins(settings.authentication(), Authenticator.nobody(), Clock.systemUTC(), (time, ended) -> {}),
                 threads,
                 connections,
                 () -> new ContentSpool(directory),

@@ -49,7 +49,7 @@ public final class ServerEngine {
 
     ServerEngine(ServerRules rules) {
         this.rules = rules;
-        this.session = new Session(rules.profile());
+        this.session = new Session(rules.profile(), rules.clock());
     }
 
     /** The first action of a session: the greeting (RFC 5321 §3.1). */
@@ -238,7 +238,7 @@ public final class ServerEngine {
         }
         return session.phase() == Phase.CHUNKS
                 ? receiveChunk(announced, chunks())
-                : asked(new Action.Open(session.transaction().facts(session.facts())));
+                : asked(new Action.Open(session.mail()));
     }
 
     private ContentPhase chunks() {
@@ -284,10 +284,8 @@ public final class ServerEngine {
     }
 
     private Action contentEnded(ContentPhase phase) {
-        Optional<Reply> refusal = phase.refusal();
-        return refusal.isPresent()
-                ? contentRefused(refusal.get())
-                : asked(new Action.Deliver(session.transaction().facts(session.facts())));
+        Optional<Reply> refusal = phase.refusal().or(session::contentRefusal);
+        return refusal.isPresent() ? contentRefused(refusal.get()) : asked(new Action.Deliver(session.mail()));
     }
 
     private Action chunkEnded(ContentPhase phase, Chunk ended) {
