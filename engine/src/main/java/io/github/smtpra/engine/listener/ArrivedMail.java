@@ -21,7 +21,7 @@ import java.nio.charset.StandardCharsets;
  */
 @SuppressWarnings("ArrayRecordComponent") // Nothing compares mails.
 record ArrivedMail(
-        MailId id, MailFacts facts, InetSocketAddress client, String trace, ContentSpool content, byte[] digest) {
+        MailId id, MailFacts facts, InetSocketAddress client, String trace, ArrivingContent content, byte[] digest) {
     Envelope envelope() {
         return facts.envelope();
     }

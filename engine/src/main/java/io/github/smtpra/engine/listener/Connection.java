@@ -54,7 +54,7 @@ final class Connection implements Runnable {
     private volatile Socket socket;
     private volatile boolean stopping;
     private volatile boolean open = true;
-    private @Nullable ContentSpool spool;
+    private @Nullable ArrivingContent spool;
 
     Connection(ListenerParts parts, Socket socket) {
         this.parts = parts;
@@ -181,7 +181,7 @@ final class Connection implements Runnable {
 
     private void openSpool() {
         dropSpool();
-        spool = new ContentSpool(parts.spoolDirectory(), parts.newHeader());
+        spool = parts.contents().get();
         deadline.startContent(parts.settings().timeouts().content());
     }
 
@@ -202,7 +202,7 @@ final class Connection implements Runnable {
     }
 
     private MailHandler.Answer answer(MailFacts facts) {
-        ContentSpool content = spool;
+        ArrivingContent content = spool;
         if (content == null) {
             throw new IllegalStateException("content was never opened");
         }
@@ -263,7 +263,7 @@ final class Connection implements Runnable {
     }
 
     private void dropSpool() {
-        ContentSpool content = spool;
+        ArrivingContent content = spool;
         spool = null;
         if (content != null) {
             try {

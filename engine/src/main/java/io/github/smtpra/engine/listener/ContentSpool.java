@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * The content of one mail while it is here: in memory up to a bound, beyond it in a file, so that memory stays flat
  * whatever a mail's size. Written by one thread, then read by any; {@link #close} deletes the file.
  */
-final class ContentSpool implements AutoCloseable {
+final class ContentSpool implements ArrivingContent {
     private static final int FIRST = 4 * 1024;
     private static final int MAX_MEMORY = 64 * 1024;
 
@@ -56,8 +56,8 @@ final class ContentSpool implements AutoCloseable {
         this.header = header;
     }
 
-    /** The header of a submission; empty for mail that has come from another server. */
-    Optional<SubmittedHeader> header() {
+    @Override
+    public Optional<SubmittedHeader> header() {
         return header;
     }
 
@@ -85,8 +85,8 @@ final class ContentSpool implements AutoCloseable {
         }
     }
 
-    /** Adds octets. A failure is kept for {@link #finish}: the client goes on sending all the same. */
-    void add(ByteBuffer received) {
+    @Override
+    public void add(ByteBuffer received) {
         keep(header.map(submitted -> submitted.edit(received)).orElse(received));
     }
 
@@ -126,13 +126,9 @@ final class ContentSpool implements AutoCloseable {
         return channel;
     }
 
-    /**
-     * The content is complete; from now on it lacks the {@code Return-Path} fields that it came with.
-     *
-     * @return the digest of all of it, as it came
-     * @throws IOException if not all of it could be kept
-     */
-    byte[] finish() throws IOException {
+    /** From now on it lacks the {@code Return-Path} fields that it came with. */
+    @Override
+    public byte[] finish() throws IOException {
         header.map(SubmittedHeader::end).ifPresent(this::keep);
         if (channel != null) {
             channel.close();
@@ -146,12 +142,13 @@ final class ContentSpool implements AutoCloseable {
         return digest.digest();
     }
 
-    long size() {
+    @Override
+    public long size() {
         return size;
     }
 
-    /** A stream of its own over the content; only between {@link #finish} and {@link #close}. */
-    InputStream open() throws IOException {
+    @Override
+    public InputStream open() throws IOException {
         if (closed) {
             throw new IOException("the mail is no longer here: its bean has returned");
         }

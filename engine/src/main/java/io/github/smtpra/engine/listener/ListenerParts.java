@@ -2,13 +2,11 @@ package io.github.smtpra.engine.listener;
 
 import io.github.smtpra.engine.authentication.Logins;
 import io.github.smtpra.engine.tls.ServerTls;
-import io.github.smtpra.protocol.data.SubmittedHeader;
 import io.github.smtpra.protocol.server.ServerRules;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * What the connections of a listener share.
@@ -20,7 +18,7 @@ import java.util.function.LongSupplier;
  * @param logins who knows the users
  * @param threads where connections run
  * @param connections those that are open; each removes itself
- * @param spoolDirectory where large content waits
+ * @param contents where the content of the next mail is kept
  * @param clock the time of day
  * @param nanoTime the time that deadlines are measured by
  */
@@ -32,13 +30,6 @@ record ListenerParts(
         Logins logins,
         ConnectionThreads threads,
         Set<Connection> connections,
-        Path spoolDirectory,
+        Supplier<ArrivingContent> contents,
         Clock clock,
-        LongSupplier nanoTime) {
-    /** RFC 6409 §8: what users hand in is looked through; the mail of other servers is not. */
-    Optional<SubmittedHeader> newHeader() {
-        return settings.protocol() == ListenerSettings.Protocol.SUBMISSION
-                ? Optional.of(new SubmittedHeader())
-                : Optional.empty();
-    }
-}
+        LongSupplier nanoTime) {}

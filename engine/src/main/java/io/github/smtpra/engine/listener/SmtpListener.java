@@ -1,10 +1,7 @@
 package io.github.smtpra.engine.listener;
 
-import io.github.smtpra.engine.authentication.Authenticator;
-import io.github.smtpra.engine.authentication.Authenticators;
 import io.github.smtpra.engine.authentication.CertificateSettings;
 import io.github.smtpra.engine.authentication.Logins;
-import io.github.smtpra.engine.authentication.Pause;
 import io.github.smtpra.engine.tls.ServerTls;
 import io.github.smtpra.protocol.server.Replies;
 import io.github.smtpra.protocol.server.ServerRules;
@@ -12,13 +9,12 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /**
  * One bound port: accepts connections, counts them, ends them. One thread accepts and never waits for anything else.
@@ -37,6 +33,15 @@ final class SmtpListener implements AutoCloseable {
     private final ConcurrentHashMap<ClientNetwork, Integer> perClient = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
+    /**
+     * Who serves a listener.
+     *
+     * @param handler decides on recipients and takes mails
+     * @param contents where the content of a mail is put while it comes
+     * @param logins knows the users
+     */
+    record Behind(MailHandler handler, Supplier<ArrivingContent> contents, Logins logins) {}
+
     private SmtpListener(ListenerParts parts, ServerSocket serverSocket) {
         this.parts = parts;
         this.serverSocket = serverSocket;
@@ -52,13 +57,10 @@ final class SmtpListener implements AutoCloseable {
      *
      * @throws IOException if the address can not be bound
      */
-    static SmtpListener open(
-            ListenerSettings settings, MailHandler handler, Path spoolDirectory, Authenticator container)
-            throws IOException {
+    static SmtpListener open(ListenerSettings settings, Behind behind) throws IOException {
         ServerSocket socket = bound(settings);
         try {
-            Logins logins = logins(settings, spoolDirectory, container);
-            return new SmtpListener(parts(settings, handler, spoolDirectory, logins, socket.getLocalPort()), socket);
+            return new SmtpListener(parts(settings, behind, socket.getLocalPort()), socket);
         } catch (RuntimeException e) {
             socket.close();
             throw e;
@@ -77,19 +79,7 @@ final class SmtpListener implements AutoCloseable {
         }
     }
 
-    /** What is to be kept over restarts lies beside the spool. */
-    private static Logins logins(ListenerSettings settings, Path spoolDirectory, Authenticator container) {
-        Path directory = Optional.ofNullable(spoolDirectory.getParent()).orElse(spoolDirectory);
-        Clock clock = Clock.systemUTC();
-        return new Logins(
-                settings.authentication(),
-                Authenticators.of(settings.authentication(), container, directory, clock),
-                clock,
-                Pause.real());
-    }
-
-    private static ListenerParts parts(
-            ListenerSettings settings, MailHandler handler, Path spoolDirectory, Logins logins, int port) {
+    private static ListenerParts parts(ListenerSettings settings, Behind behind, int port) {
         ServerTls tls = settings.tls() == ListenerSettings.Tls.OFF
                 ? ServerTls.none()
                 : ServerTls.with(
@@ -98,13 +88,13 @@ final class SmtpListener implements AutoCloseable {
                         settings.authentication().sources().certificates().map(CertificateSettings::trust));
         return new ListenerParts(
                 settings,
-                new ServerRules(settings.profile(logins.rules(settings.hostName())), Clock.systemUTC()),
+                new ServerRules(settings.profile(behind.logins().rules(settings.hostName())), Clock.systemUTC()),
                 tls,
-                handler,
-                logins,
+                behind.handler(),
+                behind.logins(),
                 new ConnectionThreads("smtp-ra-" + port),
                 ConcurrentHashMap.newKeySet(),
-                spoolDirectory,
+                behind.contents(),
                 Clock.systemUTC(),
                 System::nanoTime);
     }
