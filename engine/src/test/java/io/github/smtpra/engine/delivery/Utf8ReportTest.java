@@ -55,7 +55,8 @@ class Utf8ReportTest {
                 .contains("Content-Type: message/global-delivery-status\r\nContent-Transfer-Encoding: 8bit\r\n")
                 .contains("Original-Recipient: utf-8; J\u00f8rg@gr\u00fcn.example\r\n")
                 .contains("Final-Recipient: utf-8; j\u00f8rg@gr\u00fcn.example\r\n")
-                .contains("Content-Type: message/global-headers\r\nContent-Transfer-Encoding: 8bit\r\n\r\nSubject: Gr\u00fc\u00dfe\r\nX: ?\r\n")
+                .contains(
+                        "Content-Type: message/global-headers\r\nContent-Transfer-Encoding: 8bit\r\n\r\nSubject: Gr\u00fc\u00dfe\r\nX: ?\r\n")
                 .doesNotContain("body");
     }
 
@@ -84,7 +85,8 @@ class Utf8ReportTest {
                 new ByteArrayInputStream("Subject: Gr\u00fc\u00dfe\r\n\r\nbody\r\n".getBytes(UTF_8)));
 
         assertThat(text(outbox.waiting().get(0)))
-                .contains("Content-Type: message/global\r\nContent-Transfer-Encoding: 8bit\r\n\r\nSubject: Gr\u00fc\u00dfe\r\n\r\nbody\r\n");
+                .contains(
+                        "Content-Type: message/global\r\nContent-Transfer-Encoding: 8bit\r\n\r\nSubject: Gr\u00fc\u00dfe\r\n\r\nbody\r\n");
     }
 
     // DSN-010: the form for mail without SMTPUTF8

@@ -82,7 +82,8 @@ public final class TransferParameters {
         String dateTime = value.toUpperCase(Locale.ROOT);
         int time = dateTime.indexOf('T');
         // Java takes years of more digits, and times without seconds; the RFC does neither.
-        boolean strict = time == DATE_LENGTH && dateTime.startsWith(":", time + 3) && dateTime.startsWith(":", time + 6);
+        boolean strict =
+                time == DATE_LENGTH && dateTime.startsWith(":", time + 3) && dateTime.startsWith(":", time + 6);
         try {
             if (strict) {
                 return Hold.until(OffsetDateTime.parse(dateTime).toInstant());

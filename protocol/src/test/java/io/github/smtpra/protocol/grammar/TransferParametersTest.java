@@ -31,7 +31,8 @@ class TransferParametersTest {
 
     // SRV-290
     @ParameterizedTest
-    @ValueSource(strings = {"", ";", "1", "1;", ";R", "0;R", "-1;R", "1;X", "1;RX", "1;T", "1;NR", "1000000000;N", "١;N"})
+    @ValueSource(
+            strings = {"", ";", "1", "1;", ";R", "0;R", "-1;R", "1;X", "1;RX", "1;T", "1;NR", "1000000000;N", "١;N"})
     void refuses_by(String value) {
         assertThatThrownBy(() -> TransferParameters.by(value)).isInstanceOf(SyntaxException.class);
     }
@@ -40,7 +41,8 @@ class TransferParametersTest {
     @Test
     void a_priority_is_one_digit_with_or_without_a_minus() throws SyntaxException {
         for (int priority = -9; priority <= 9; priority++) {
-            assertThat(TransferParameters.mtPriority(Integer.toString(priority))).isEqualTo(priority);
+            assertThat(TransferParameters.mtPriority(Integer.toString(priority)))
+                    .isEqualTo(priority);
         }
     }
 
@@ -68,8 +70,19 @@ class TransferParametersTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "Z", "T", "2026-11-23", "2026-11-23T12:00Z", "2026-11-23T12Z", "2026-11-23T12:00:00", "2026-11-23 12:00:00Z",
-                "+2026-11-23T12:00:00Z", "-2026-11-23T12:00:00Z", "2026-02-29T12:00:00Z", "2026-11-23T12:00:61Z", "x:T00:00:00Z"
+                "",
+                "Z",
+                "T",
+                "2026-11-23",
+                "2026-11-23T12:00Z",
+                "2026-11-23T12Z",
+                "2026-11-23T12:00:00",
+                "2026-11-23 12:00:00Z",
+                "+2026-11-23T12:00:00Z",
+                "-2026-11-23T12:00:00Z",
+                "2026-02-29T12:00:00Z",
+                "2026-11-23T12:00:61Z",
+                "x:T00:00:00Z"
             })
     void refuses_times(String value) {
         assertThatThrownBy(() -> TransferParameters.holdUntil(value)).isInstanceOf(SyntaxException.class);

@@ -13,8 +13,24 @@ import org.junit.jupiter.api.Test;
 /** RFC 3629 §3, §4. */
 class Utf8Test {
     private static final byte[] INTERESTING = {
-        'a', 0x7F, (byte) 0x80, (byte) 0xBF, (byte) 0xC0, (byte) 0xC2, (byte) 0xDF, (byte) 0xE0, (byte) 0xA0,
-        (byte) 0xED, (byte) 0x9F, (byte) 0xEF, (byte) 0xF0, (byte) 0x90, (byte) 0x8F, (byte) 0xF4, (byte) 0xF5, (byte) 0xFF
+        'a',
+        0x7F,
+        (byte) 0x80,
+        (byte) 0xBF,
+        (byte) 0xC0,
+        (byte) 0xC2,
+        (byte) 0xDF,
+        (byte) 0xE0,
+        (byte) 0xA0,
+        (byte) 0xED,
+        (byte) 0x9F,
+        (byte) 0xEF,
+        (byte) 0xF0,
+        (byte) 0x90,
+        (byte) 0x8F,
+        (byte) 0xF4,
+        (byte) 0xF5,
+        (byte) 0xFF
     };
 
     private static Optional<String> strict(byte[] octets) {
