@@ -3,6 +3,9 @@ package io.github.smtpra.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.smtpra.api.SendOptions;
+import io.github.smtpra.api.WhenUncertain;
+import io.github.smtpra.api.queue.QueuedMail;
 import io.github.smtpra.api.smtp.BodyType;
 import io.github.smtpra.api.smtp.Envelope;
 import java.io.IOException;
@@ -170,6 +173,40 @@ class OutboxTest {
         outbox.record(mail, Mails.all(mail, new Outcome.Failed(Mails.BUSY)), List.of(report));
 
         assertThat(outbox.claim(10)).extracting(ClaimedMail::id).containsExactly(report.id());
+    }
+
+    @Test
+    void whatMustNotArriveTwiceIsPutAsideAfterACrash() throws Exception {
+        StagedMail staged =
+                outbox.stage(Mails.TO_THREE, SendOptions.NONE.withWhenUncertain(WhenUncertain.HOLD), Mails.text("x"));
+        outbox.submit(List.of(staged));
+        outbox.finalDot(outbox.claim(1).get(0), List.of(1));
+        // As a killed process leaves it: nothing is recorded.
+        reopen();
+
+        assertThat(outbox.claim(10)).isEmpty();
+        ClaimedMail others = outbox.claim(10).get(0);
+        assertThat(others.recipients()).extracting(ClaimedRecipient::position).containsExactly(0, 2);
+        outbox.record(others, Mails.all(others, new Outcome.Delivered(Mails.OK)), List.of());
+        assertThat(outbox.queue().find(staged.id())).map(QueuedMail::state).contains(QueuedMail.State.HELD);
+
+        outbox.queue().release(staged.id());
+        ClaimedMail resent = outbox.claim(10).get(0);
+        assertThat(resent.recipients()).extracting(ClaimedRecipient::position).containsExactly(1);
+        assertThat(resent.recipients().get(0).possibleDuplicate()).isTrue();
+    }
+
+    @Test
+    void aSecondSendWithTheSameKeyIsTheFirst() throws Exception {
+        SendOptions options = SendOptions.NONE.withIdempotencyKey("order-1");
+        StagedMail first = outbox.stage(Mails.TO_ANN, options, Mails.large(LARGE));
+        StagedMail second = outbox.stage(Mails.TO_ANN, options, Mails.large(LARGE));
+
+        assertThat(outbox.submit(List.of(first))).containsExactly(first.id());
+        assertThat(outbox.submit(List.of(second))).containsExactly(first.id());
+
+        assertThat(contentFiles()).containsExactly(first.id().value());
+        assertThat(outbox.claim(10)).hasSize(1);
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.github.smtpra.outbox.ClaimedMail;
 import io.github.smtpra.outbox.ClaimedRecipient;
 import io.github.smtpra.outbox.Outbox;
 import io.github.smtpra.outbox.RecipientOutcome;
+import io.github.smtpra.outbox.Terms;
 import io.github.smtpra.protocol.client.ClientAction.Finished;
 import io.github.smtpra.protocol.client.RecipientResult;
 import io.github.smtpra.protocol.client.RecipientResult.NotAttempted;
@@ -27,6 +28,23 @@ record MailDelivery(
         Outbox outbox, FailurePolicy policy, Recorder recorder, RelayHold hold, DeliveryLog log, Clock clock) {
     /** Delivers {@code mail} over {@code session}, and records how it ended. */
     void deliver(RelaySession session, ClaimedMail mail) {
+        if (mail.terms().byTime() == Terms.ByTime.OVER) {
+            giveBackTooLate(mail);
+        } else {
+            attempt(session, mail);
+        }
+    }
+
+    /** RFC 2852 §4.1.4: a mail that is to be returned is not sent on once its time is over. (CLI-083) */
+    private void giveBackTooLate(ClaimedMail mail) {
+        Instant now = clock.instant();
+        List<RecipientOutcome> failed = mail.recipients().stream()
+                .map(each -> new RecipientOutcome(each.position(), each.recipient(), policy.tooLate()))
+                .toList();
+        log.ended(mail, recorder.record(mail, failed, one -> policy.putOff(one, now)), Duration.ZERO);
+    }
+
+    private void attempt(RelaySession session, ClaimedMail mail) {
         ClaimedContent content = new ClaimedContent(outbox, mail);
         long start = System.nanoTime();
         Finished finished = session.deliver(content.outgoing(), content);

@@ -1,6 +1,7 @@
 package io.github.smtpra.engine.submission;
 
 import io.github.smtpra.api.MailException;
+import io.github.smtpra.api.SendOptions;
 import io.github.smtpra.api.smtp.Envelope;
 import io.github.smtpra.outbox.Outbox;
 import io.github.smtpra.outbox.OutboxException;
@@ -19,6 +20,7 @@ public final class Submission {
     private final Outbox outbox;
     private final String hostName;
     private final Clock clock;
+    private final SendOptions options;
 
     /**
      * A counter before {@code outbox}.
@@ -27,9 +29,19 @@ public final class Submission {
      * @param clock for Date and Message-ID
      */
     public Submission(Outbox outbox, String hostName, Clock clock) {
+        this(outbox, hostName, clock, SendOptions.NONE);
+    }
+
+    private Submission(Outbox outbox, String hostName, Clock clock, SendOptions options) {
         this.outbox = outbox;
         this.hostName = hostName;
         this.clock = clock;
+        this.options = options;
+    }
+
+    /** This counter, for mails whose sender asks {@code others} of the outbox. */
+    public Submission with(SendOptions others) {
+        return new Submission(outbox, hostName, clock, others);
     }
 
     /**
@@ -58,7 +70,7 @@ public final class Submission {
      */
     public StagedMail stage(Envelope envelope, InputStream content) throws MailException {
         try {
-            return outbox.stage(checked(envelope), content);
+            return outbox.stage(checked(envelope), options, content);
         } catch (IOException e) {
             throw refusal(e);
         }
@@ -80,7 +92,7 @@ public final class Submission {
     }
 
     private StagedMail stage(Envelope envelope, RenderedMessage message) throws MailException {
-        WrittenContent content = new WrittenContent(outbox, envelope);
+        WrittenContent content = new WrittenContent(outbox, envelope, options);
         boolean written = false;
         try {
             message.writeTo(content);

@@ -12,7 +12,7 @@ public final class DueSignal {
     }
 
     /** Tells it. What it throws is logged: the mail is in the queue whatever the listener makes of it. */
-    void fire() {
+    public void fire() {
         try {
             listener.run();
         } catch (RuntimeException e) {

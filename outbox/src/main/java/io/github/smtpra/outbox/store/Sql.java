@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,13 @@ final class Sql implements AutoCloseable {
         try (PreparedStatement once = connection.prepareStatement(statement)) {
             once.execute();
         }
+    }
+
+    /** The values of both, in order. */
+    static @Nullable Object[] join(@Nullable Object[] first, @Nullable Object[] second) {
+        @Nullable Object[] all = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, all, first.length, second.length);
+        return all;
     }
 
     /** The number of rows changed. */

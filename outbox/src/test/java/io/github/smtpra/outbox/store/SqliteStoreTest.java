@@ -7,6 +7,7 @@ import io.github.smtpra.api.smtp.Envelope;
 import io.github.smtpra.outbox.ClaimedMail;
 import io.github.smtpra.outbox.ClaimedRecipient;
 import io.github.smtpra.outbox.OutboxException;
+import io.github.smtpra.outbox.Terms;
 import io.github.smtpra.outbox.content.ContentDisk;
 import io.github.smtpra.outbox.content.ContentFiles;
 import io.github.smtpra.outbox.content.MailContent;
@@ -17,7 +18,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -30,6 +33,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sqlite.jdbc4.JDBC4Connection;
 
 class SqliteStoreTest extends OutboxStoreContract {
@@ -61,7 +67,7 @@ class SqliteStoreTest extends OutboxStoreContract {
         for (int i = 0; i < writers; i++) {
             all.add(threads.submit(() -> {
                 for (int n = 0; n < each; n++) {
-                    store.add(List.of(mail()), NOW);
+                    store.add(Changes.adding(List.of(mail())), NOW);
                 }
                 return true;
             }));
@@ -73,7 +79,7 @@ class SqliteStoreTest extends OutboxStoreContract {
         threads.shutdown();
 
         assertThat(flushes.get()).isLessThan(writers * each / 3);
-        assertThat(store.due(NOW, 2000, Set.of())).hasSize(writers * each);
+        assertThat(due(NOW, 2000, Set.of())).hasSize(writers * each);
     }
 
     private static void awaitOnce(Moment moment, CountDownLatch latch) throws IOException {
@@ -89,7 +95,7 @@ class SqliteStoreTest extends OutboxStoreContract {
     @Test
     void aFinalDotCostsNoFlush() throws Exception {
         var mail = mail();
-        store.add(List.of(mail), NOW);
+        store.add(Changes.adding(List.of(mail)), NOW);
         int before = flushes.get();
 
         store.markFinalDot(mail.id(), List.of(0));
@@ -100,7 +106,7 @@ class SqliteStoreTest extends OutboxStoreContract {
     @Test
     void oneFailureInAGroupFailsNoOther() throws Exception {
         var there = mail();
-        store.add(List.of(there), NOW);
+        store.add(Changes.adding(List.of(there)), NOW);
         CountDownLatch gathered = new CountDownLatch(1);
         checkpoint = moment -> awaitOnce(moment, gathered);
         ExecutorService threads = Executors.newFixedThreadPool(3);
@@ -113,11 +119,11 @@ class SqliteStoreTest extends OutboxStoreContract {
         good.get();
         assertThatThrownBy(bad::get).hasCauseInstanceOf(OutboxException.class);
         threads.shutdown();
-        assertThat(store.due(NOW, 10, Set.of())).hasSize(3);
+        assertThat(due(NOW, 10, Set.of())).hasSize(3);
     }
 
     private Boolean add(NewMail mail) throws OutboxException {
-        store.add(List.of(mail), NOW);
+        store.add(Changes.adding(List.of(mail)), NOW);
         return true;
     }
 
@@ -125,15 +131,15 @@ class SqliteStoreTest extends OutboxStoreContract {
     void aCommitThatFailsKeepsNothingAndTheNextOneWorks() throws Exception {
         var refused = mail();
         failAt(Moment.BEFORE_FLUSH);
-        assertThatThrownBy(() -> store.add(List.of(refused), NOW))
+        assertThatThrownBy(() -> store.add(Changes.adding(List.of(refused)), NOW))
                 .isInstanceOf(OutboxException.class)
                 .isNotInstanceOf(UncertainCommitException.class);
         checkpoint = Checkpoint.NONE;
 
-        store.add(List.of(mail()), NOW);
+        store.add(Changes.adding(List.of(mail())), NOW);
         reopen();
 
-        assertThat(store.due(NOW, 10, Set.of())).hasSize(1);
+        assertThat(due(NOW, 10, Set.of())).hasSize(1);
         assertThat(store.contains(refused.id())).isFalse();
     }
 
@@ -145,7 +151,8 @@ class SqliteStoreTest extends OutboxStoreContract {
             }
         };
 
-        assertThatThrownBy(() -> store.add(List.of(mail()), NOW)).isInstanceOf(UncertainCommitException.class);
+        assertThatThrownBy(() -> store.add(Changes.adding(List.of(mail())), NOW))
+                .isInstanceOf(UncertainCommitException.class);
     }
 
     private void failAt(Moment failing) {
@@ -163,7 +170,7 @@ class SqliteStoreTest extends OutboxStoreContract {
 
         assertThatThrownBy(this::open).isInstanceOf(OutboxException.class).hasMessageContaining("99");
 
-        execute("PRAGMA user_version=2");
+        execute("PRAGMA user_version=3");
         store = open();
     }
 
@@ -173,11 +180,11 @@ class SqliteStoreTest extends OutboxStoreContract {
         writeFormat1();
 
         store = open();
-        store.add(List.of(mail(WISHES, "new\r\n")), LATER);
+        store.add(Changes.adding(List.of(mail(WISHES, "new\r\n"))), LATER);
         reopen();
 
-        assertThat(first("PRAGMA user_version")).isEqualTo("2");
-        List<ClaimedMail> due = store.due(LATER, 10, Set.of());
+        assertThat(first("PRAGMA user_version")).isEqualTo("3");
+        List<ClaimedMail> due = due(LATER, 10, Set.of());
         assertThat(due.get(0).envelope()).isEqualTo(Envelope.from("a@x.example").to("b@y.example", "c@y.example"));
         assertThat(due.get(0).recipients())
                 .extracting(ClaimedRecipient::attempts)
@@ -186,8 +193,8 @@ class SqliteStoreTest extends OutboxStoreContract {
                 .isEqualTo("old".getBytes(StandardCharsets.US_ASCII));
         assertThat(due.get(1).envelope()).isEqualTo(WISHES);
         assertThat(store.prepared()).containsExactly(BRANCH);
-        assertThat(store.commit(BRANCH, LATER)).isTrue();
-        assertThat(store.due(LATER, 10, Set.of())).hasSize(3);
+        assertThat(store.commit(BRANCH, LATER)).isPresent();
+        assertThat(due(LATER, 10, Set.of())).hasSize(3);
     }
 
     /** As version 0.1.0 has written it before reports had options. */
@@ -199,6 +206,30 @@ class SqliteStoreTest extends OutboxStoreContract {
                 execute(statement);
             }
         }
+    }
+
+    /** Files as those versions have written them, with a mail in doubt, one waiting and one in a file. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void aFileOfAnOlderFormatIsUpgradedInPlace(int format) throws Exception {
+        store.close();
+        try (InputStream file = SqliteStoreTest.class.getResourceAsStream("format-" + format + ".db")) {
+            Files.copy(
+                    Objects.requireNonNull(file), directory.resolve("outbox.db"), StandardCopyOption.REPLACE_EXISTING);
+        }
+        store = open();
+        store.add(Changes.adding(List.of(mail(ALL_OPTIONS, "new\r\n"))), NOW);
+        reopen();
+
+        assertThat(first("PRAGMA user_version")).isEqualTo("3");
+        List<ClaimedMail> due = due(NOW.plus(Duration.ofDays(30)), 10, Set.of());
+        assertThat(due).extracting(ClaimedMail::terms).contains(Terms.NONE);
+        assertThat(due.stream().flatMap(each -> each.recipients().stream()))
+                .extracting(each -> each.recipient().mailbox().toString() + each.attempts() + each.possibleDuplicate())
+                .contains("ann@example.org1true", "\"c@d\"@Example.NET1false", "bob@example.net0false");
+        assertThat(store.prepared()).containsExactly(BRANCH);
+        assertThat(store.operator().at("example.net", "", 10)).hasSize(2);
+        assertThat(store.operator().at("example.org", "", 10)).hasSize(3);
     }
 
     @Test
@@ -221,15 +252,26 @@ class SqliteStoreTest extends OutboxStoreContract {
                         .isEmptyDirectory());
     }
 
-    @Test
-    void claimsReadAlongTheIndex() throws Exception {
+    /** The statements of the hot road, each with the index that it must go by: none reads a whole table. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "message_due | SELECT mail_id FROM message WHERE rank = 0 AND due_at <= 5 ORDER BY due_at, mail_id",
+                "message_due | SELECT rank FROM message WHERE due_at IS NOT NULL AND rank > 0 ORDER BY rank LIMIT 1",
+                "message_key | SELECT mail_id, branch FROM message WHERE idempotency_key = 'x'",
+                "message_branch | SELECT mail_id FROM message WHERE branch = 'x'",
+                "message_cancelled | SELECT mail_id FROM message WHERE cancelled_by = 'x'",
+                "recipient_domain | SELECT mail_id FROM recipient WHERE domain = 'x' AND mail_id > '' ORDER BY mail_id",
+                "used_key_expiry | SELECT mail_id FROM used_key WHERE expires_at <= 1 ORDER BY expires_at LIMIT 10"
+            })
+    void theHotRoadReadsAlongIndexes(String index, String query) throws Exception {
         store.close();
         try (var connection = connection();
-                var plan = connection.prepareStatement("EXPLAIN QUERY PLAN SELECT mail_id FROM message"
-                        + " WHERE due_at <= 5 ORDER BY due_at, mail_id");
+                var plan = connection.prepareStatement("EXPLAIN QUERY PLAN " + query);
                 var rows = plan.executeQuery()) {
             rows.next();
-            assertThat(rows.getString("detail")).contains("message_due");
+            assertThat(rows.getString("detail")).startsWith("SEARCH").contains(index);
             assertThat(rows.next()).isFalse();
         }
     }
