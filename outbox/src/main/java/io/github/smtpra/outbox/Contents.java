@@ -19,11 +19,14 @@ record Contents(OutboxStore store, ContentFiles files) {
     /** The content of {@code mail}; empty if there is no such mail. */
     Optional<InputStream> open(MailId mail) throws OutboxException {
         Optional<MailContent> content = store.content(mail);
-        if (content.isEmpty()) {
-            return Optional.empty();
+        return content.isEmpty() ? Optional.empty() : Optional.of(open(mail, content.get()));
+    }
+
+    private InputStream open(MailId mail, MailContent content) throws OutboxException {
+        if (content instanceof MailContent.InRow row) {
+            return new ByteArrayInputStream(row.octets());
         }
-        return Optional.of(
-                content.get() instanceof MailContent.InRow row ? new ByteArrayInputStream(row.octets()) : file(mail));
+        return content instanceof MailContent.Streamed streamed ? streamed.stream() : file(mail);
     }
 
     private InputStream file(MailId mail) throws OutboxException {

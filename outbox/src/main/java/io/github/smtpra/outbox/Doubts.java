@@ -5,6 +5,8 @@ import io.github.smtpra.api.smtp.EnhancedStatusCode;
 import io.github.smtpra.outbox.store.Intake;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Keeps mails that must not arrive twice from being sent again after a crash: what a process was killed with behind the
@@ -49,5 +51,30 @@ final class Doubts {
                 .map(each -> new RecipientOutcome(each.position(), each.recipient(), new Outcome.HeldInDoubt(KILLED)))
                 .toList();
         intake.record(mail.id(), held, List.of());
+    }
+
+    /**
+     * What the store is to note of {@code outcomes}: a peer's "not now" says nothing of an earlier attempt that may have
+     * arrived, so such a recipient stays a possible duplicate.
+     */
+    static List<RecipientOutcome> remembered(ClaimedMail mail, List<RecipientOutcome> outcomes) {
+        Set<Integer> doubtful = mail.recipients().stream()
+                .filter(ClaimedRecipient::possibleDuplicate)
+                .map(ClaimedRecipient::position)
+                .collect(Collectors.toSet());
+        return doubtful.isEmpty()
+                ? List.copyOf(outcomes)
+                : outcomes.stream()
+                        .map(each -> doubtful.contains(each.position()) ? remembered(each) : each)
+                        .toList();
+    }
+
+    private static RecipientOutcome remembered(RecipientOutcome one) {
+        return one.outcome() instanceof Outcome.Deferred deferred
+                ? new RecipientOutcome(
+                        one.position(),
+                        one.recipient(),
+                        new Outcome.Uncertain(deferred.diagnosis(), deferred.nextAttempt()))
+                : one;
     }
 }

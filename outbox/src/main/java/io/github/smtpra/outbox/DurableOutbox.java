@@ -14,7 +14,6 @@ import io.github.smtpra.outbox.store.InHand;
 import io.github.smtpra.outbox.store.Intake;
 import io.github.smtpra.outbox.store.OutboxStore;
 import io.github.smtpra.outbox.store.Parcel;
-import io.github.smtpra.outbox.store.SqliteStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.System.Logger.Level;
@@ -33,7 +32,7 @@ final class DurableOutbox implements Outbox {
     private final DirectoryLock lock;
     private final OutboxStore store;
     private final Staging staging;
-    private final DueSignal due = new DueSignal();
+    private final DueSignal due;
     private final Intake intake;
     private final Branches branches;
     private final InHand inHand;
@@ -42,10 +41,14 @@ final class DurableOutbox implements Outbox {
     private final Tally tally;
     private final OperatorDesk desk;
 
-    private DurableOutbox(DirectoryLock lock, OutboxStore store, ContentFiles files, Clock clock)
-            throws OutboxException {
-        this.lock = lock;
-        this.store = store;
+    /** What an outbox stands on. */
+    private record Ground(DirectoryLock lock, OutboxStore store, ContentFiles files, DueSignal due) {}
+
+    private DurableOutbox(Ground ground, Clock clock) throws OutboxException {
+        lock = ground.lock();
+        store = ground.store();
+        due = ground.due();
+        ContentFiles files = ground.files();
         staging = new Staging(files, clock);
         inHand = new InHand(store, clock);
         intake = new Intake(store, inHand, files, clock, due);
@@ -73,10 +76,11 @@ final class DurableOutbox implements Outbox {
     private static DurableOutbox openLocked(DirectoryLock lock, Path directory, Clock clock, Surroundings surroundings)
             throws OutboxException {
         ContentFiles files = ContentFiles.in(directory.resolve("content"), surroundings.disk());
-        OutboxStore store = SqliteStore.open(directory, files, surroundings.checkpoint());
+        DueSignal due = new DueSignal();
+        OutboxStore store = surroundings.openStore(directory, files, due);
         try {
-            files.deleteOrphans(store::contains);
-            return new DurableOutbox(lock, store, files, clock);
+            files.deleteOrphans(mail -> surroundings.isNeeded(store, mail));
+            return new DurableOutbox(new Ground(lock, store, files, due), clock);
         } catch (OutboxException | RuntimeException | Error e) {
             store.close();
             throw e;
@@ -197,7 +201,7 @@ final class DurableOutbox implements Outbox {
             throws OutboxException {
         inHand.require(mail.id());
         withTaken(reports, taken -> {
-            intake.record(mail.id(), List.copyOf(outcomes), taken);
+            intake.record(mail.id(), Doubts.remembered(mail, outcomes), taken);
             return true;
         });
         tally.ended(mail, outcomes);

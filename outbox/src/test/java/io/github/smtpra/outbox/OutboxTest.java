@@ -197,6 +197,40 @@ class OutboxTest {
     }
 
     @Test
+    void aRefusalForNowDoesNotUndoTheDoubtOfAnEarlierAttempt() throws Exception {
+        outbox.submit(List.of(Mails.staged(outbox, "x")));
+        outbox.finalDot(outbox.claim(1).get(0), List.of(0));
+        reopen();
+        ClaimedMail mail = outbox.claim(1).get(0);
+        outbox.record(mail, Mails.all(mail, new Outcome.Deferred(Mails.BUSY, clock.instant())), List.of());
+
+        assertThat(outbox.claim(1).get(0).recipients().get(0).possibleDuplicate())
+                .isTrue();
+    }
+
+    @Test
+    void aClockThatIsSetBackDelaysNothingThatWasDue() throws Exception {
+        outbox.submit(List.of(Mails.staged(outbox, "sent before")));
+        clock.advance(Duration.ofHours(-1));
+        assertThat(outbox.claim(10)).hasSize(1);
+
+        clock.advance(Duration.ofHours(1));
+        outbox.submit(List.of(Mails.staged(outbox, "deferred")));
+        ClaimedMail mail = outbox.claim(10).get(0);
+        Outcome soon = new Outcome.Deferred(Mails.BUSY, clock.instant().plus(Duration.ofMinutes(1)));
+        outbox.record(mail, Mails.all(mail, soon), List.of());
+        outbox.submit(List.of(Mails.staged(outbox, "sent before a restart")));
+        outbox.close();
+        clock.advance(Duration.ofHours(-2));
+        open();
+
+        // Two are due: the one that was claimed when the process ended among them. The third waits for its time.
+        assertThat(outbox.claim(10)).hasSize(2);
+        clock.advance(Duration.ofHours(2).plusMinutes(1));
+        assertThat(outbox.claim(10)).hasSize(1);
+    }
+
+    @Test
     void aSecondSendWithTheSameKeyIsTheFirst() throws Exception {
         SendOptions options = SendOptions.NONE.withIdempotencyKey("order-1");
         StagedMail first = outbox.stage(Mails.TO_ANN, options, Mails.large(LARGE));

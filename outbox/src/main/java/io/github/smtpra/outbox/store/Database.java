@@ -23,7 +23,7 @@ final class Database {
     /** A connection that writes: with the tables in place. */
     Sql openToWrite(Dialect dialect) throws SQLException, OutboxException {
         library.load();
-        Sql sql = new Sql(connection());
+        Sql sql = Sql.open(this::connection);
         try {
             sql.execute("PRAGMA journal_mode=WAL");
             sql.execute("PRAGMA synchronous=FULL");
@@ -38,7 +38,7 @@ final class Database {
 
     /** A connection that reads. */
     Sql openToRead() throws SQLException {
-        Sql sql = new Sql(connection());
+        Sql sql = Sql.open(this::connection);
         sql.execute("PRAGMA query_only=ON");
         return sql;
     }

@@ -4,11 +4,13 @@ import io.github.smtpra.api.smtp.MailId;
 import io.github.smtpra.outbox.ClaimedMail;
 import io.github.smtpra.outbox.OutboxException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -20,15 +22,21 @@ import java.util.concurrent.locks.ReentrantLock;
  * set only.
  */
 public final class InHand {
+    /** Less is the drift of clocks that are kept in step, and makes mail late by no more. */
+    private static final Duration STEP_BACK = Duration.ofSeconds(30);
+
     private final OutboxStore store;
     private final Clock clock;
     private final ReentrantLock taking = new ReentrantLock();
     private final Set<MailId> mails = new HashSet<>();
+    /** The latest time by which mail was made due. */
+    private final AtomicLong latest;
 
     /** Nothing is in hand yet. */
-    public InHand(OutboxStore store, Clock clock) {
+    public InHand(OutboxStore store, Clock clock) throws OutboxException {
         this.store = store;
         this.clock = clock;
+        latest = new AtomicLong(store.newest().map(Instant::toEpochMilli).orElse(0L));
     }
 
     /** The mails in hand now. */
@@ -65,12 +73,28 @@ public final class InHand {
     public List<ClaimedMail> claim(int max) throws OutboxException {
         taking.lock();
         try {
-            List<ClaimedMail> claimed = store.claim(clock.instant(), max, mails());
+            List<ClaimedMail> claimed = store.claim(now(), max, mails());
             add(claimed);
             return claimed;
         } finally {
             taking.unlock();
         }
+    }
+
+    /** Mail was made due at {@code now}. */
+    void dueAt(Instant now) {
+        latest.accumulateAndGet(now.toEpochMilli(), Math::max);
+    }
+
+    /** The time; if the clock was set back, mail does not wait until it has caught up. */
+    private Instant now() throws OutboxException {
+        Instant now = clock.instant();
+        Instant before = Instant.ofEpochMilli(latest.get());
+        if (now.isBefore(before.minus(STEP_BACK))) {
+            store.clockSetBack(before, now);
+            latest.set(now.toEpochMilli());
+        }
+        return now;
     }
 
     /** Takes {@code mail}, due or not; false if it is gone, in doubt, or in hand already. */

@@ -6,8 +6,10 @@ import io.github.smtpra.outbox.RecipientOutcome;
 import io.github.smtpra.outbox.content.ContentFiles;
 import io.github.smtpra.outbox.content.NewMail;
 import io.github.smtpra.outbox.content.Staged;
+import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +19,8 @@ import java.util.Optional;
  * with the caller when it fails. Safe for use by many threads, without locks.
  */
 public final class Intake {
+    private static final Logger LOG = System.getLogger(Intake.class.getName());
+
     private final OutboxStore store;
     private final InHand inHand;
     private final ContentFiles files;
@@ -43,7 +47,7 @@ public final class Intake {
             return List.of();
         }
         publish(parcel.mails());
-        List<MailId> sent = store.add(parcel.changes(), clock.instant());
+        List<MailId> sent = store.add(parcel.changes(), now());
         for (int i = 0; i < sent.size(); i++) {
             Staged mail = parcel.mails().get(i);
             if (sent.get(i).equals(mail.id())) {
@@ -73,7 +77,7 @@ public final class Intake {
 
     /** Makes the mails of {@code branch} due at once; false if it is not prepared. */
     public boolean commit(BranchId branch) throws OutboxException {
-        Optional<List<MailId>> cancelled = store.commit(branch, clock.instant());
+        Optional<List<MailId>> cancelled = store.commit(branch, now());
         cancelled.orElse(List.of()).forEach(files::delete);
         if (cancelled.isPresent()) {
             due.fire();
@@ -108,8 +112,7 @@ public final class Intake {
             try {
                 inHand.giveBack(mail);
             } catch (OutboxException e) {
-                System.getLogger(Intake.class.getName())
-                        .log(Level.WARNING, "Mail {0} goes on later: {1}", mail, e.getMessage());
+                LOG.log(Level.WARNING, "Mail {0} goes on later: {1}", mail, e.getMessage());
             }
         }
         if (!mails.isEmpty()) {
@@ -126,7 +129,16 @@ public final class Intake {
     public void record(MailId mail, List<RecipientOutcome> outcomes, List<Staged> reports) throws OutboxException {
         publish(reports);
         List<NewMail> added = reports.stream().map(Staged::mail).toList();
-        boolean gone = store.record(mail, outcomes, added, clock.instant());
+        boolean gone;
+        try {
+            gone = store.record(mail, outcomes, added, now());
+        } catch (ClaimLostException e) {
+            // Trying again would not help: who has it now records how it ends there.
+            LOG.log(Level.WARNING, "Mail {0} was taken over by another server; how it ended here is lost", mail);
+            reports.forEach(Staged::drop);
+            inHand.forget(mail);
+            return;
+        }
         reports.forEach(Staged::keep);
         if (gone) {
             files.delete(mail);
@@ -135,6 +147,13 @@ public final class Intake {
         if (!reports.isEmpty()) {
             due.fire();
         }
+    }
+
+    /** The time by which mail becomes due. */
+    private Instant now() {
+        Instant now = clock.instant();
+        inHand.dueAt(now);
+        return now;
     }
 
     private static void publish(List<Staged> mails) throws OutboxException {

@@ -69,6 +69,12 @@ public interface OutboxStore extends AutoCloseable {
     /** When the first mail not among {@code except} is due. */
     Optional<Instant> nextDue(Set<MailId> except) throws OutboxException;
 
+    /** When the mail that was sent last was sent; empty if there is none. */
+    Optional<Instant> newest() throws OutboxException;
+
+    /** The clock was set back from {@code before} to {@code now}: what was due by it is due. */
+    void clockSetBack(Instant before, Instant now) throws OutboxException;
+
     /** Where the content of {@code mail} is, or empty if there is no such mail. */
     Optional<MailContent> content(MailId mail) throws OutboxException;
 
@@ -80,6 +86,7 @@ public interface OutboxStore extends AutoCloseable {
      * lets go of it otherwise.
      *
      * @return whether the mail is gone
+     * @throws ClaimLostException if another server has it in hand by now
      */
     boolean record(MailId mail, List<RecipientOutcome> outcomes, List<NewMail> reports, Instant now)
             throws OutboxException;

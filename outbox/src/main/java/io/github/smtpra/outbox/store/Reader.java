@@ -16,6 +16,7 @@ final class Reader implements AutoCloseable {
     private record Question<T>(Sql.Work<T> work, CompletableFuture<T> answer) {
         void answer(Sql sql) {
             try {
+                sql.restore();
                 answer.complete(work.run(sql));
             } catch (Throwable e) {
                 answer.completeExceptionally(e);

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A store in SQL, of either database. Its parts have the threads; safe for use by many. */
 final class SqlStore implements OutboxStore {
@@ -27,9 +28,17 @@ final class SqlStore implements OutboxStore {
      * @param operatorReader answers what operators ask
      * @param claiming hands out mail
      * @param node whose branches these are
+     * @param large where large contents lie
      * @param end run when all is closed
      */
-    record Parts(Writer writer, Reader reader, Reader operatorReader, Claiming claiming, String node, Runnable end) {}
+    record Parts(
+            Writer writer,
+            Reader reader,
+            Reader operatorReader,
+            Claiming claiming,
+            String node,
+            LargeContents large,
+            Runnable end) {}
 
     SqlStore(Parts parts) {
         this.parts = parts;
@@ -38,7 +47,10 @@ final class SqlStore implements OutboxStore {
 
     @Override
     public List<MailId> add(Changes changes, Instant now) throws OutboxException {
-        return parts.writer().write(durabilityOf(changes.added()), sql -> change(sql, changes, now.toEpochMilli()));
+        List<MailId> sent =
+                parts.writer().write(durabilityOf(changes.added()), sql -> change(sql, changes, now.toEpochMilli()));
+        parts.large().kept(changes.added());
+        return sent;
     }
 
     private List<MailId> change(Sql sql, Changes changes, long now) throws SQLException {
@@ -50,7 +62,7 @@ final class SqlStore implements OutboxStore {
         for (NewMail mail : changes.added()) {
             Optional<MailId> before = KeyRows.sentBefore(sql, mail, now);
             if (before.isEmpty()) {
-                MailRows.insert(sql, mail, now, null);
+                insert(sql, mail, now, null);
             }
             sent.add(before.orElse(mail.id()));
         }
@@ -63,6 +75,7 @@ final class SqlStore implements OutboxStore {
             promise(sql, branch, changes, now.toEpochMilli());
             return true;
         });
+        parts.large().kept(changes.added());
     }
 
     private void promise(Sql sql, BranchId branch, Changes changes, long now) throws SQLException {
@@ -77,7 +90,14 @@ final class SqlStore implements OutboxStore {
             if (KeyRows.sentBefore(sql, mail, now).isPresent()) {
                 throw new SQLException("a mail with the same idempotency key has been sent meanwhile");
             }
-            MailRows.insert(sql, mail, null, branch.toString());
+            insert(sql, mail, null, branch.toString());
+        }
+    }
+
+    private void insert(Sql sql, NewMail mail, @Nullable Long dueAt, @Nullable String branch) throws SQLException {
+        MailRows.insert(sql, mail, dueAt, branch);
+        if (mail.content() instanceof MailContent.InFile) {
+            parts.large().keep(sql, mail.id());
         }
     }
 
@@ -134,8 +154,23 @@ final class SqlStore implements OutboxStore {
     }
 
     @Override
+    public Optional<Instant> newest() throws OutboxException {
+        return parts.reader().read(ClockRows::newest);
+    }
+
+    @Override
+    public void clockSetBack(Instant before, Instant now) throws OutboxException {
+        parts.writer().write(Durability.POWER_FAILURE, sql -> {
+            ClockRows.setBack(sql, before.toEpochMilli(), now.toEpochMilli());
+            return true;
+        });
+    }
+
+    @Override
     public Optional<MailContent> content(MailId mail) throws OutboxException {
-        return parts.reader().read(sql -> MailRows.content(sql, mail));
+        Optional<MailContent> content = parts.reader().read(sql -> MailRows.content(sql, mail));
+        return content.map(
+                each -> each instanceof MailContent.InFile ? parts.large().content(mail) : each);
     }
 
     @Override
@@ -150,13 +185,15 @@ final class SqlStore implements OutboxStore {
     @Override
     public boolean record(MailId mail, List<RecipientOutcome> outcomes, List<NewMail> reports, Instant now)
             throws OutboxException {
-        return parts.writer().write(durabilityOf(reports), sql -> {
+        boolean gone = parts.writer().write(durabilityOf(reports), sql -> {
             parts.claiming().require(sql, mail);
             for (NewMail report : reports) {
-                MailRows.insert(sql, report, now.toEpochMilli(), null);
+                insert(sql, report, now.toEpochMilli(), null);
             }
             return OutcomeRows.record(sql, mail, outcomes, now.toEpochMilli());
         });
+        parts.large().kept(reports);
+        return gone;
     }
 
     @Override

@@ -45,6 +45,9 @@ final class WriteGroup {
                 .map(Write::durability)
                 .max(Durability::compareTo)
                 .orElseThrow();
+        if (!isConnected()) {
+            return;
+        }
         try {
             tools.setting().apply(durability);
             tools.dialect().begin(sql);
@@ -60,6 +63,17 @@ final class WriteGroup {
         announcements.forEach(Runnable::run);
     }
 
+    private boolean isConnected() {
+        try {
+            sql.restore();
+            return true;
+        } catch (SQLException | RuntimeException e) {
+            writes.forEach(write -> write.fail(
+                    new OutboxException("The database of the outbox can not be reached: " + e.getMessage(), e)));
+            return false;
+        }
+    }
+
     private void attempt(Write<?> write) throws SQLException {
         sql.update("SAVEPOINT one");
         try {
@@ -68,7 +82,10 @@ final class WriteGroup {
         } catch (IOException | SQLException | RuntimeException e) {
             // Fails if the error has ended the whole transaction, as a full disk does: then all have failed.
             sql.update("ROLLBACK TO one");
-            write.fail(new OutboxException("The outbox can not store this: " + e.getMessage(), e));
+            write.fail(
+                    e instanceof LeasedClaiming.LostException
+                            ? new ClaimLostException(String.valueOf(e.getMessage()), e)
+                            : new OutboxException("The outbox can not store this: " + e.getMessage(), e));
         }
         sql.update("RELEASE one");
     }

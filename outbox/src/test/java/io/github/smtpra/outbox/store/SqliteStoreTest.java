@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.smtpra.api.smtp.Envelope;
+import io.github.smtpra.api.smtp.MailId;
 import io.github.smtpra.outbox.ClaimedMail;
 import io.github.smtpra.outbox.ClaimedRecipient;
+import io.github.smtpra.outbox.Mails;
 import io.github.smtpra.outbox.OutboxException;
 import io.github.smtpra.outbox.Terms;
 import io.github.smtpra.outbox.content.ContentDisk;
@@ -22,9 +24,11 @@ import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -164,6 +168,15 @@ class SqliteStoreTest extends OutboxStoreContract {
     }
 
     @Test
+    void aContentMayLieInAFile() throws Exception {
+        NewMail mail = new NewMail(MailId.next(NOW), Mails.TO_ANN, 70_000, NOW, new MailContent.InFile());
+
+        store.add(Changes.adding(List.of(mail)), NOW);
+
+        assertThat(store.content(mail.id())).contains(new MailContent.InFile());
+    }
+
+    @Test
     void aLaterFormatIsRefused() throws Exception {
         store.close();
         execute("PRAGMA user_version=99");
@@ -230,6 +243,42 @@ class SqliteStoreTest extends OutboxStoreContract {
         assertThat(store.prepared()).containsExactly(BRANCH);
         assertThat(store.operator().at("example.net", "", 10)).hasSize(2);
         assertThat(store.operator().at("example.org", "", 10)).hasSize(3);
+    }
+
+    /** As a power failure, or a disk that lies, may leave the log: cut off or overwritten at any place. */
+    @Test
+    void aLogTornOrCorruptAnywhereLosesItsTailOnly() throws Exception {
+        int mails = 12;
+        for (int i = 0; i < mails; i++) {
+            store.add(Changes.adding(List.of(mail())), NOW.plusMillis(i));
+        }
+        byte[] database = Files.readAllBytes(directory.resolve("outbox.db"));
+        byte[] log = Files.readAllBytes(directory.resolve("outbox.db-wal"));
+        Random random = new Random(7);
+        int before = -1;
+        for (int cut = 0; cut <= log.length; cut += log.length / 16) {
+            int found = foundIn(database, Arrays.copyOf(log, cut));
+            assertThat(found).isBetween(Math.max(before, 0), mails);
+            before = found;
+            byte[] corrupt = log.clone();
+            corrupt[Math.min(cut, log.length - 1)] ^= (byte) (1 + random.nextInt(255));
+            assertThat(foundIn(database, corrupt)).isLessThanOrEqualTo(mails);
+        }
+        assertThat(foundIn(database, log)).isEqualTo(mails);
+    }
+
+    private static int foundIn(byte[] database, byte[] log) throws Exception {
+        Path copy = Files.createTempDirectory("smtp-ra-torn");
+        Files.write(copy.resolve("outbox.db"), database);
+        Files.write(copy.resolve("outbox.db-wal"), log);
+        ContentFiles files = ContentFiles.in(copy.resolve("content"), ContentDisk.LOCAL);
+        try (OutboxStore torn = SqliteStore.open(copy, files, Checkpoint.NONE)) {
+            List<ClaimedMail> due = torn.claim(LATER, 100, Set.of());
+            assertThat(due).allMatch(mail -> mail.recipients().size() == 1);
+            // What is left is the beginning, whole, and it goes on.
+            torn.add(Changes.adding(List.of(mail())), NOW);
+            return due.size();
+        }
     }
 
     @Test
