@@ -24,6 +24,7 @@ class RandomKillTest {
     @TempDir
     Path directory;
 
+    // RFC 5321 §4.5.4.1, §6.1 (CLI-050, OPS-001)
     @Test
     void nothingIsLostNothingUndoneIsSentAndDuplicatesAreMarked() throws Exception {
         int kills = Integer.getInteger("kills", 8);

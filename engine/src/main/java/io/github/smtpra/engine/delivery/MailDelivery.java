@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * One attempt to deliver one claimed mail, from the session to what is recorded. Safe for use by many threads.
@@ -26,13 +28,21 @@ import java.util.List;
  */
 record MailDelivery(
         Outbox outbox, FailurePolicy policy, Recorder recorder, RelayHold hold, DeliveryLog log, Clock clock) {
-    /** Delivers {@code mail} over {@code session}, and records how it ended. */
-    void deliver(RelaySession session, ClaimedMail mail) {
-        if (mail.terms().byTime() == Terms.ByTime.OVER) {
+    /**
+     * Delivers {@code mail} over {@code session}, and records how it ended. Meanwhile the session may have taken a mail from
+     * {@code ahead}, which is then to be delivered next, by the same session.
+     */
+    void deliver(RelaySession session, ClaimedMail mail, Supplier<Optional<ClaimedMail>> ahead) {
+        if (isTooLate(mail)) {
             giveBackTooLate(mail);
         } else {
-            attempt(session, mail);
+            attempt(session, mail, ahead);
         }
+    }
+
+    /** Whether {@code mail} must not be sent on any more (RFC 2852 §4.1.4). */
+    static boolean isTooLate(ClaimedMail mail) {
+        return mail.terms().byTime() == Terms.ByTime.OVER;
     }
 
     /** RFC 2852 §4.1.4: a mail that is to be returned is not sent on once its time is over. (CLI-083) */
@@ -44,10 +54,9 @@ record MailDelivery(
         log.ended(mail, recorder.record(mail, failed, one -> policy.putOff(one, now)), Duration.ZERO);
     }
 
-    private void attempt(RelaySession session, ClaimedMail mail) {
-        ClaimedContent content = new ClaimedContent(outbox, mail);
+    private void attempt(RelaySession session, ClaimedMail mail, Supplier<Optional<ClaimedMail>> ahead) {
         long start = System.nanoTime();
-        Finished finished = session.deliver(content.outgoing(), content);
+        Finished finished = session.deliver(content(mail), () -> ahead.get().map(this::content));
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         Instant now = clock.instant();
         if (!session.isAborted()) {
@@ -59,6 +68,10 @@ record MailDelivery(
         } else {
             log.ended(mail, recorder.record(mail, outcomes, failed -> policy.putOff(failed, now)), took);
         }
+    }
+
+    private MailContent content(ClaimedMail mail) {
+        return new ClaimedContent(outbox, mail);
     }
 
     private List<RecipientOutcome> outcomes(

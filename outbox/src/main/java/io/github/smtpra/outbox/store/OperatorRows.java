@@ -13,6 +13,7 @@ final class OperatorRows {
             + " CASE WHEN held = 1 THEN NULL WHEN hold_until > ? THEN hold_until ELSE ? END WHERE mail_id = ?";
     private static final String DECIDE =
             "UPDATE recipient SET state = 'due', next_attempt_at = 0" + " WHERE mail_id = ? AND state = 'uncertain'";
+    // RFC 1985 §5 (OPS-005): a run for one destination only.
     private static final String AT_DESTINATION =
             "SELECT DISTINCT mail_id FROM recipient WHERE domain = ? AND mail_id > ? ORDER BY mail_id LIMIT ?";
     private static final String RETRY_RECIPIENTS =

@@ -31,7 +31,7 @@ final class OptionColumns {
             options.isSmtpUtf8() ? 1 : 0,
             options.isRequireTls() ? 1 : 0,
             options.priority().isPresent() ? options.priority().getAsInt() : null,
-            // RFC 6710 §4.1: without the parameter a mail has priority 0; the highest goes first.
+            // RFC 6710 §4.1 (SRV-297, CLI-084): without the parameter a mail has priority 0; the highest goes first.
             -options.priority().orElse(0),
             millis(mail.deadline()),
             options.deliverBy().map(OptionColumns::mode).orElse(null),

@@ -93,6 +93,7 @@ final class OutcomeRows {
             if (outcome instanceof Outcome.HeldInDoubt held) {
                 return new Change("uncertain", null, 1, held.diagnosis());
             }
+            // RFC 1047, RFC 5321 §4.5.3.2.6 (CLI-024): tried again, and never counted as delivered.
             Outcome.Uncertain uncertain = (Outcome.Uncertain) outcome;
             return new Change("due", uncertain.nextAttempt(), 1, uncertain.diagnosis());
         }

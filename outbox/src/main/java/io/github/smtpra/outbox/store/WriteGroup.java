@@ -80,6 +80,7 @@ final class WriteGroup {
             tools.checkpoint().reached(Moment.OPERATION);
             announcements.add(write.attempt(sql));
         } catch (IOException | SQLException | RuntimeException e) {
+            // RFC 5321 §6.1 (OPS-002): on a full disk nothing is accepted.
             // Fails if the error has ended the whole transaction, as a full disk does: then all have failed.
             sql.update("ROLLBACK TO one");
             write.fail(
@@ -94,6 +95,7 @@ final class WriteGroup {
         if (durability == Durability.POWER_FAILURE_WITH_FILES) {
             tools.files().forceNames();
         }
+        // RFC 5321 §6.1 (CLI-050, OPS-001): accepted is what has been flushed; who waits hears only then.
         tools.checkpoint().reached(durability.needsFlush() ? Moment.BEFORE_FLUSH : Moment.BEFORE_MARK);
         sql.update("COMMIT");
     }

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The contract on PostgreSQL, and what is only there: several servers. */
-class PostgresStoreTest extends OutboxStoreContract {
+class PostgresStoreTest extends AskedOfStoreContract {
     private static final Duration LEASE = Duration.ofMinutes(5);
 
     @TempDir

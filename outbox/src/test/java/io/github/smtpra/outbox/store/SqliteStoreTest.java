@@ -42,7 +42,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sqlite.jdbc4.JDBC4Connection;
 
-class SqliteStoreTest extends OutboxStoreContract {
+class SqliteStoreTest extends AskedOfStoreContract {
     @TempDir
     Path directory;
 

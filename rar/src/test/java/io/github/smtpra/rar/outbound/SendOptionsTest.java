@@ -112,7 +112,10 @@ class SendOptionsTest {
         assertThat(queue.find(slow).orElseThrow().route()).isEqualTo("slow");
         assertThat(queue.find(chosen).orElseThrow().route()).isEqualTo("fast");
         assertThat(queue.statistics().mails().queued()).isEqualTo(2);
-        assertThat(queue).isEqualTo(queue).isNotEqualTo(new AdministeredMailQueue());
+        AdministeredMailQueue same = new AdministeredMailQueue();
+        assertThat(queue).isNotEqualTo(same);
+        same.setResourceAdapter(adapter);
+        assertThat(queue).isEqualTo(same).hasSameHashCodeAs(same);
     }
 
     @Test

@@ -13,27 +13,31 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Measures what a message costs in a queue of 10, of 10 thousand and of a million others, and how long it takes to open such
- * a queue. A program, not a test: docs/benchmarks.md says how to run it. Half of the others are due, half wait.
+ * a queue; run when it is asked for, as docs/benchmarks.md says, and asserts nothing. Half of the others are due, half wait.
  */
-public final class QueueSizes {
+@EnabledIfSystemProperty(named = "sizes", matches = ".+")
+class QueueSizesTest {
     private static final int BATCH = 500;
     private static final int MEASURED = 500;
     private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
 
-    private QueueSizes() {}
+    @TempDir
+    Path directory;
 
-    /** Arguments: a directory that may be filled, and sizes in ascending order. */
-    public static void main(String[] args) throws Exception {
-        Path directory = Path.of(args[0]);
+    @Test
+    void theCostOfAMailInQueuesOfTheseSizes() throws Exception {
         OUT.println("| others | open ms | submit us | claim and record us | statistics ms | destinations ms | page ms |"
                 + " heap MiB |");
         OUT.println("|---|---|---|---|---|---|---|---|");
         int there = 0;
-        for (int i = 1; i < args.length; i++) {
-            int size = Integer.parseInt(args[i]);
+        for (String text : System.getProperty("sizes", "10").split(",", 0)) {
+            int size = Integer.parseInt(text);
             fill(directory, size - there);
             there = size;
             measure(directory, size);
