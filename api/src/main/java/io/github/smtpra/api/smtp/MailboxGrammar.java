@@ -5,10 +5,10 @@ package io.github.smtpra.api.smtp;
  * looked at once, so no address costs more than its length.
  */
 final class MailboxGrammar {
-    /** RFC 5321 §4.5.3.1.1. */
+    /** RFC 5321 §4.5.3.1.1 (SRV-090). */
     private static final int MAX_LOCAL_PART = 64;
 
-    /** RFC 5321 §4.5.3.1.2. */
+    /** RFC 5321 §4.5.3.1.2 (SRV-090). */
     private static final int MAX_DOMAIN = 255;
 
     /** RFC 1035 §2.3.4. */
@@ -27,6 +27,7 @@ final class MailboxGrammar {
     static Mailbox mailbox(String text) {
         MailboxGrammar grammar = new MailboxGrammar(text);
         String localPart = grammar.localPart();
+        // RFC 5321 §4.1.2 (SRV-067, SRV-074)
         if (!grammar.take('@')) {
             throw bad("an \"@\" must follow the local part");
         }
@@ -38,7 +39,7 @@ final class MailboxGrammar {
         return peek() == '"' ? quotedString() : dotString();
     }
 
-    /** {@code Dot-string = Atom *("." Atom)}. */
+    /** {@code Dot-string = Atom *("." Atom)} (SRV-065, SRV-068). */
     private String dotString() {
         int start = at;
         do {
@@ -47,7 +48,7 @@ final class MailboxGrammar {
         return text.substring(start, at);
     }
 
-    /** {@code Atom = 1*atext}. */
+    /** {@code Atom = 1*atext} (SRV-065). */
     private void atom() {
         int start = at;
         while (isAtext(peek())) {
@@ -58,7 +59,7 @@ final class MailboxGrammar {
         }
     }
 
-    /** {@code Quoted-string = DQUOTE *QcontentSMTP DQUOTE}; the value is what stands between, unescaped. */
+    /** {@code Quoted-string = DQUOTE *QcontentSMTP DQUOTE}; the value is what stands between, unescaped (SRV-064). */
     private String quotedString() {
         StringBuilder value = new StringBuilder();
         at++;
@@ -116,7 +117,7 @@ final class MailboxGrammar {
         return isSubDomain(text, start, text.length());
     }
 
-    /** {@code sub-domain = Let-dig [Ldh-str]}; the underscore is tolerated by custom, never at an edge. */
+    /** {@code sub-domain = Let-dig [Ldh-str]}; the underscore is tolerated by custom, never at an edge (SRV-068). */
     private static boolean isSubDomain(String text, int start, int end) {
         if (end == start || end - start > MAX_LABEL) {
             return false;
@@ -131,6 +132,7 @@ final class MailboxGrammar {
         return true;
     }
 
+    // RFC 5321 §4.1.2 (CLI-014)
     static String quotedIfNeeded(String localPart) {
         if (isDotString(localPart)) {
             return localPart;

@@ -26,6 +26,7 @@ class MailboxTest {
             u@[ipv6:::ffff:1.2.3.4]     | u           | u@[ipv6:::ffff:1.2.3.4]
             u@x_y.example               | u           | u@x_y.example
             """, delimiter = '|')
+    // SRV-064, SRV-065, SRV-066, CLI-014
     void reads_and_writes(String text, String localPart, String canonical) {
         Mailbox mailbox = Mailbox.parse(text);
 
@@ -76,10 +77,12 @@ class MailboxTest {
                 "u\u760d\u760a@x",
                 "u\0@x"
             })
+    // SRV-065, SRV-066, SRV-067, SRV-068
     void refuses(String text) {
         assertThatThrownBy(() -> Mailbox.parse(text)).isInstanceOf(IllegalArgumentException.class);
     }
 
+    // SRV-090
     @Test
     void refuses_parts_longer_than_the_rfc_allows() {
         assertThat(Mailbox.parse("a".repeat(64) + "@x")).isNotNull();
@@ -88,6 +91,7 @@ class MailboxTest {
         assertThatThrownBy(() -> Mailbox.parse("a@" + "b.".repeat(127) + "cc")).hasMessageContaining("255");
     }
 
+    // SRV-072
     @Test
     void domains_compare_without_case_and_local_parts_with_it() {
         assertThat(Mailbox.parse("u@EXAMPLE.com"))

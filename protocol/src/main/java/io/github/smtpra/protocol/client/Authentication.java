@@ -19,7 +19,7 @@ final class Authentication {
     /** Why AUTH is not to be tried; empty if it is. */
     static Optional<NotAttempted> obstacle(ClientSettings settings, Extensions extensions, boolean underTls) {
         if (!underTls && settings.passwords() == PasswordPolicy.UNDER_TLS) {
-            // RFC 4954 §4: no PLAIN without TLS.
+            // RFC 4954 §4 (CLI-068): no PLAIN without TLS.
             return Optional.of(new NotAttempted(new EnhancedStatusCode(4, 7, 11), "no password is sent without TLS"));
         }
         if (!extensions.auth(PlainCredentials.MECHANISM)) {
@@ -28,12 +28,12 @@ final class Authentication {
         return Optional.empty();
     }
 
-    /** RFC 4954 §4: an initial response that does not fit into a command line waits for the 334. */
+    /** RFC 4954 §4 (CLI-068): an initial response that does not fit into a command line waits for the 334. */
     static boolean fitsIntoCommand(PlainCredentials credentials) {
         return COMMAND.length() + 1 + credentials.response().length() + 2 <= MAX_COMMAND_LINE;
     }
 
-    /** RFC 4954 §6: 535, 454 and the like. The mail is not at fault, so that even 5yz is temporary for it. */
+    /** RFC 4954 §6 (CLI-070): 535, 454 and the like. The mail is not at fault, so that even 5yz is temporary for it. */
     static NotAttempted refused(Reply reply) {
         return new NotAttempted(
                 new EnhancedStatusCode(4, 7, 8), "the peer refuses our credentials", Optional.of(reply));

@@ -25,13 +25,14 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The client's side of one SMTP session (RFC 5321 §3), without I/O. A shell calls {@link #next()} in a loop, does what it
- * says, and feeds what happens: {@link #receive}, {@link #tlsStarted()}, {@link #finalDot()}, {@link #failed}. A mail is
- * given by {@link #send}, also before the connection stands; each ends in exactly one {@link Finished}.
+ * The client's side of one SMTP session (RFC 5321 §3), without I/O. A shell calls {@link #next()} in a loop, does what
+ * it says, and feeds what happens: {@link #receive}, {@link #tlsStarted()}, {@link #finalDot()}, {@link #failed}. A
+ * mail is given by {@link #send}, also before the connection stands; each ends in exactly one {@link Finished}.
  *
  * <p>Invariant: the client speaks only when nothing it sent is unanswered, a pipelined group counting as one (RFC 5321
- * §4.3.1, RFC 2920); the peer speaks only when asked. Octets that come unasked, as plaintext behind the 220 to STARTTLS
- * does, end the session. {@code 421} ends it in any state (RFC 5321 §3.8). All other replies are in this table:
+ * §4.3.1, RFC 2920; CLI-008); the peer speaks only when asked. Octets that come unasked, as plaintext behind the 220 to
+ * STARTTLS does, end the session. {@code 421} ends it in any state (RFC 5321 §3.8; CLI-022). All other replies are in
+ * this table:
  *
  * <pre>
  * state            2yz                3yz              4yz and 5yz
@@ -93,7 +94,8 @@ public final class ClientEngine {
     /**
      * What to do next; {@link Ready} and {@link AwaitReply} stay so until something happens.
      *
-     * @throws IllegalStateException if the shell has not yet done what the last {@link StartTls} or {@link SendContent} said
+     * @throws IllegalStateException if the shell has not yet done what the last {@link StartTls} or {@link SendContent}
+     *     said
      */
     public ClientAction next() {
         ClientAction queued = actions.poll();
@@ -127,7 +129,7 @@ public final class ClientEngine {
         }
     }
 
-    /** Ends the session from {@link Ready} with QUIT; the peer's reply is awaited (RFC 5321 §4.1.1.10). */
+    /** Ends the session from {@link Ready} with QUIT; the peer's reply is awaited (RFC 5321 §4.1.1.10; CLI-006). */
     public void quit() {
         if (state == State.READY) {
             say("QUIT", State.QUIT);
@@ -162,7 +164,9 @@ public final class ClientEngine {
         return state.awaitsReply() && actions.isEmpty();
     }
 
-    /** RFC 3207 §5 (plaintext behind the 220), and any other reply that would answer what has not been sent. */
+    /**
+     * RFC 3207 §5 (plaintext behind the 220; CLI-061), and any other reply that would answer what has not been sent.
+     */
     private void refuseUnasked(ByteBuffer octets) throws ProtocolFailure {
         if (octets.hasRemaining() && state != State.CLOSED) {
             throw new ProtocolFailure("it speaks unasked");
@@ -172,7 +176,7 @@ public final class ClientEngine {
     /** The TLS handshake that {@link StartTls} asked for is done. */
     public void tlsStarted() {
         underTls = true;
-        // RFC 3207 §4.2: what was learned before TLS is forgotten.
+        // RFC 3207 §4.2 (CLI-060): what was learned before TLS is forgotten.
         extensions = Extensions.NONE;
         sayEhlo();
     }
@@ -197,7 +201,7 @@ public final class ClientEngine {
 
     private void answer(Reply reply) throws ProtocolFailure {
         if (reply.code() == 421) {
-            // RFC 5321 §3.8: the peer closes; temporary for whatever it had not decided.
+            // RFC 5321 §3.8 (CLI-022): the peer closes; temporary for whatever it had not decided.
             finish(new RefusedForNow(reply));
             state = State.CLOSED;
         } else {
@@ -205,7 +209,7 @@ public final class ClientEngine {
         }
     }
 
-    /** RFC 5321 §3.2: a client begins with EHLO. */
+    /** RFC 5321 §3.2: a client begins with EHLO (CLI-001, CLI-002). */
     private void greeted(Reply reply) {
         sayEhlo();
     }
@@ -214,6 +218,7 @@ public final class ClientEngine {
         say("EHLO " + settings.ownName(), State.EHLO);
     }
 
+    // RFC 5321 §3.2 (CLI-001)
     private void turnedAway(Reply reply) throws ProtocolFailure {
         giveUp(MailTransaction.refusal(reply));
     }
@@ -225,7 +230,7 @@ public final class ClientEngine {
 
     private void ehloRefused(Reply reply) throws ProtocolFailure {
         switch (reply.code()) {
-            // RFC 5321 §3.2: "command not recognized", in the words of several generations.
+            // RFC 5321 §3.2: "command not recognized", in the words of several generations (CLI-002).
             case 500, 502, 504, 550 -> say("HELO " + settings.ownName(), State.HELO);
             default -> turnedAway(reply);
         }
@@ -281,18 +286,19 @@ public final class ClientEngine {
         if (reply.text().isBlank()) {
             say(settings.credentials().orElseThrow().response(), State.AUTH);
         } else {
-            // RFC 4616 §2: PLAIN has no challenge.
+            // RFC 4616 §2 (CLI-068): PLAIN has no challenge.
             cancelAuth(reply);
         }
     }
 
     private void cancelAuth(Reply reply) {
-        // RFC 4954 §4: a client that can not answer a challenge cancels.
+        // RFC 4954 §4 (CLI-068): a client that can not answer a challenge cancels.
         say("*", State.AUTH_CANCEL);
     }
 
     private void authRefused(Reply reply) {
-        // RFC 4954 §6: never again in this session. The mail is not at fault, so that even 535 is temporary for it.
+        // RFC 4954 §6 (CLI-070): never again in this session. The mail is not at fault, so that even 535 is temporary
+        // for it.
         giveUp(Authentication.refused(reply));
     }
 
@@ -343,7 +349,7 @@ public final class ClientEngine {
 
     private void sayContent(MailTransaction mail) {
         if (mail.isDecided()) {
-            // RFC 2920 §3.1: DATA was in the pipe; a dot alone ends it.
+            // RFC 2920 §3.1 (CLI-010): DATA was in the pipe; a dot alone ends it.
             say(".", State.EMPTY_DOT);
         } else {
             state = State.CONTENT;
@@ -357,7 +363,7 @@ public final class ClientEngine {
     }
 
     private void contentRefused(Reply reply) throws ProtocolFailure {
-        // RFC 5321 §3.3: what is said to the dot holds for each recipient that was accepted.
+        // RFC 5321 §3.3 (CLI-019): what is said to the dot holds for each recipient that was accepted.
         mail().decide(MailTransaction.refusal(reply));
         dotAnswered(reply);
     }

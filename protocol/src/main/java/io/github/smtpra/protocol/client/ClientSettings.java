@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * What the client does the same way in every session with one peer.
  *
- * @param ownName the name for EHLO: a domain or an address literal (RFC 5321 §4.1.4)
+ * @param ownName the name for EHLO: a domain or an address literal (RFC 5321 §4.1.4; CLI-003)
  * @param tls when the session comes under TLS
  * @param credentials who to authenticate as before the first mail; empty for not at all
  * @param passwords where the password may go
@@ -16,7 +16,7 @@ public record ClientSettings(
         String ownName, TlsPolicy tls, Optional<PlainCredentials> credentials, PasswordPolicy passwords) {
     /** Where a password may be sent as it is. */
     public enum PasswordPolicy {
-        /** Under TLS only (RFC 4954 §4). */
+        /** Under TLS only (RFC 4954 §4; CLI-068). */
         UNDER_TLS,
         /** Also in the clear, for anyone on the way to read. */
         ALSO_IN_THE_CLEAR

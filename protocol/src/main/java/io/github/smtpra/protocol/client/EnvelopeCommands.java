@@ -6,7 +6,8 @@ import io.github.smtpra.protocol.grammar.ReportParameters;
 import io.github.smtpra.protocol.grammar.Xtext;
 
 /**
- * MAIL and RCPT for one mail and one peer: a parameter only where its extension was offered (RFC 5321 §4.1.1.11).
+ * MAIL and RCPT for one mail and one peer: a parameter only where its extension was offered (RFC 5321 §4.1.1.11;
+ * CLI-011).
  *
  * @param mail what is sent
  * @param extensions what the peer offers
@@ -14,6 +15,7 @@ import io.github.smtpra.protocol.grammar.Xtext;
 record EnvelopeCommands(OutgoingMail mail, Extensions extensions) {
     void appendMail(StringBuilder group) {
         group.append("MAIL FROM:").append(mail.envelope().reversePath());
+        // RFC 1870 §6 (CLI-015)
         if (extensions.size()) {
             group.append(" SIZE=").append(mail.size());
         }
@@ -21,7 +23,7 @@ record EnvelopeCommands(OutgoingMail mail, Extensions extensions) {
             group.append(" BODY=").append(mail.body().keyword());
         }
         if (extensions.dsn()) {
-            // RFC 3461 §5.2.1: as the sender gave them, and none that the sender did not give.
+            // RFC 3461 §5.2.1: as the sender gave them, and none that the sender did not give (CLI-080).
             mail.envelope().returnContent().ifPresent(ret -> group.append(" RET=")
                     .append(ret));
             mail.envelope().envelopeId().ifPresent(id -> group.append(" ENVID=").append(Xtext.encode(id)));
@@ -32,7 +34,7 @@ record EnvelopeCommands(OutgoingMail mail, Extensions extensions) {
     void appendRecipient(StringBuilder group, Recipient recipient) {
         group.append("RCPT TO:").append(recipient);
         if (extensions.dsn()) {
-            // RFC 3461 §5.2.1: ORCPT need not be made where there was none.
+            // RFC 3461 §5.2.1: ORCPT need not be made where there was none (CLI-080).
             recipient.notifyOn().value().ifPresent(value -> group.append(" NOTIFY=")
                     .append(value));
             recipient.originalRecipient().ifPresent(original -> group.append(" ORCPT=")

@@ -8,11 +8,11 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What a peer offers in its reply to EHLO (RFC 5321 §4.1.1.1): keywords without case, unknown ones kept and ignored.
- * Immutable.
+ * What a peer offers in its reply to EHLO (RFC 5321 §4.1.1.1; CLI-011): keywords without case, unknown ones kept and
+ * ignored. Immutable.
  */
 final class Extensions {
-    /** After HELO, or before either: nothing may be used (RFC 5321 §3.2). */
+    /** After HELO, or before either: nothing may be used (RFC 5321 §3.2; CLI-002). */
     static final Extensions NONE = new Extensions(Map.of());
 
     private static final long NO_LIMIT = Long.MAX_VALUE;

@@ -23,11 +23,14 @@ import java.util.Optional;
 /**
  * One mail transaction up to the 354: {@code [RSET] MAIL 1*RCPT DATA}, and one result for each recipient.
  *
- * <p>Invariant: the commands that were sent and not answered are those of {@code awaited}, in order; a recipient that was
- * answered is either in {@code accepted} or has a result, and one that has a result keeps it.
+ * <p>Invariant: the commands that were sent and not answered are those of {@code awaited}, in order; a recipient that
+ * was answered is either in {@code accepted} or has a result, and one that has a result keeps it.
  */
 final class MailTransaction {
-    /** So that the peer's replies always fit into the buffers between us, or both could wait forever (RFC 2920 §3.1). */
+    /**
+     * So that the peer's replies always fit into the buffers between us, or both could wait forever (RFC 2920 §3.1;
+     * CLI-009).
+     */
     private static final int MAX_GROUP_COMMANDS = 50;
 
     private static final int MAX_GROUP_OCTETS = 8192;
@@ -75,13 +78,13 @@ final class MailTransaction {
 
     private Optional<Unsendable> obstacle() {
         if (mail.size() > extensions.sizeLimit()) {
-            // RFC 1870 §6.1: a client that knows the limit does not try.
+            // RFC 1870 §6.1 (CLI-015): a client that knows the limit does not try.
             return Optional.of(new Unsendable(
                     new EnhancedStatusCode(5, 3, 4),
                     "the mail has " + mail.size() + " octets, the peer takes " + extensions.sizeLimit()));
         }
         if (mail.body() == BodyType.EIGHT_BIT_MIME && !extensions.eightBitMime()) {
-            // RFC 6152 §3: convert, or treat as a permanent error.
+            // RFC 6152 §3 (CLI-016): convert, or treat as a permanent error.
             return Optional.of(new Unsendable(
                     new EnhancedStatusCode(5, 6, 3), "the mail has 8-bit content, and the peer takes 7-bit only"));
         }
@@ -94,7 +97,7 @@ final class MailTransaction {
         do {
             awaited.add(next);
             next = append(group);
-            // DATA ends its group (RFC 2920 §3.1); behind it, next is FINAL_DOT.
+            // DATA ends its group (RFC 2920 §3.1; CLI-009); behind it, next is FINAL_DOT.
         } while (next != Phase.FINAL_DOT && extensions.pipelining() && isRoomIn(group));
         return group.toString();
     }
@@ -173,8 +176,8 @@ final class MailTransaction {
     }
 
     /**
-     * 452, or 552 as RFC 821 had it (RFC 5321 §4.5.3.1.10), unless the enhanced code names another cause, as 4.2.2 does.
-     * With nobody accepted it can not mean this, and to try again at once would never end.
+     * 452, or 552 as RFC 821 had it (RFC 5321 §4.5.3.1.10; CLI-020), unless the enhanced code names another cause, as
+     * 4.2.2 does. With nobody accepted it can not mean this, and to try again at once would never end.
      */
     private boolean isTooManyRecipients(Reply reply) {
         return (reply.code() == 452 || reply.code() == 552)
@@ -190,7 +193,7 @@ final class MailTransaction {
         }
     }
 
-    /** What 4yz or 5yz means for who it concerns. */
+    /** What 4yz or 5yz means for who it concerns (CLI-019). */
     static RecipientResult refusal(Reply reply) throws ProtocolFailure {
         if (reply.isTransient()) {
             return new RefusedForNow(reply);
@@ -228,6 +231,7 @@ final class MailTransaction {
         }
     }
 
+    // RFC 3461 §5.2.2 (CLI-081)
     private RecipientResult taken(Recipient recipient, Reply reply) {
         boolean confirmed = extensions.dsn() || !recipient.notifyOn().includes(Event.SUCCESS);
         return confirmed ? new Accepted(reply) : new Relayed(reply);

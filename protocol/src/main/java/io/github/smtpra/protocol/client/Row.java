@@ -14,7 +14,7 @@ record Row(Step positive, Step intermediate, Step negative) {
         return new Row(step, step, step);
     }
 
-    /** RFC 5321 §4.2: the first digit is enough to decide. */
+    /** RFC 5321 §4.2: the first digit is enough to decide (CLI-004). */
     Step stepFor(Reply reply) {
         return switch (reply.code() / 100) {
             case 2 -> positive;

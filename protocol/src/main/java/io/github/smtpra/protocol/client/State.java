@@ -16,9 +16,11 @@ enum State {
     /** RSET, MAIL, RCPT and DATA; what exactly is awaited, the mail transaction knows. */
     ENVELOPE(Phase.MAIL),
     CONTENT,
-    /** A lone dot was sent for a mail that nobody gets (RFC 2920 §3.1). */
+    /** A lone dot was sent for a mail that nobody gets (RFC 2920 §3.1; CLI-010). */
     EMPTY_DOT(Phase.FINAL_DOT),
-    /** The window in which a mail may come to arrive twice (RFC 1047): the dot is sent, its reply not yet read. */
+    /**
+     * The window in which a mail may come to arrive twice (RFC 1047; CLI-024): the dot is sent, its reply not yet read.
+     */
     FINAL_DOT(Phase.FINAL_DOT),
     QUIT(Phase.QUIT),
     CLOSED;

@@ -8,7 +8,9 @@ import java.util.List;
 
 /** What the shell around the engine shall do next. */
 public sealed interface Action {
-    /** Nothing until more is received. What was sent must be on its way before the shell waits (RFC 2920 §3.2). */
+    /**
+     * Nothing until more is received. What was sent must be on its way before the shell waits (RFC 2920 §3.2; SRV-157).
+     */
     record Await() implements Action {}
 
     /** Say {@code replies} to the client, in order. */
@@ -40,13 +42,13 @@ public sealed interface Action {
     record Abandon() implements Action {}
 
     /**
-     * All content is there: hand the mail over, and {@link ServerEngine#complete} with the reply to its end; for LMTP with
-     * one for each recipient, in order.
+     * All content is there: hand the mail over, and {@link ServerEngine#complete} with the reply to its end; for LMTP
+     * with one for each recipient, in order.
      */
     record Deliver(MailFacts mail) implements Action {}
 
     /**
-     * Say {@code ready}, drop what was received and not yet read (RFC 3207 §4.2), and shake hands; then
+     * Say {@code ready}, drop what was received and not yet read (RFC 3207 §4.2; SRV-192), and shake hands; then
      * {@link ServerEngine#secured}. Where there can be no handshake now, {@link ServerEngine#tlsUnavailable} instead.
      */
     record StartTls(Reply ready) implements Action {}

@@ -17,9 +17,9 @@ import java.util.Set;
 record CommandRow(Set<Phase> phases, Set<Trait> traits, Reply outOfPhase, Reply eightBit, Command command) {
     /** What is checked besides the phase. */
     enum Trait {
-        /** Serves also before TLS where TLS is required (RFC 3207 §4). */
+        /** Serves also before TLS where TLS is required (RFC 3207 §4; SRV-195). */
         BEFORE_TLS,
-        /** Takes no argument (RFC 5321 §4.1.1). */
+        /** Takes no argument (RFC 5321 §4.1.1; SRV-041). */
         NO_ARGUMENT
     }
 
@@ -54,6 +54,7 @@ record CommandRow(Set<Phase> phases, Set<Trait> traits, Reply outOfPhase, Reply 
         if (traits.contains(Trait.NO_ARGUMENT) && !line.argument().isEmpty()) {
             throw new Refusal(Replies.NO_ARGUMENT_ALLOWED);
         }
+        // RFC 5321 §4.1.4 (SRV-028, SRV-172)
         if (!phases.contains(session.phase())) {
             throw new Refusal(
                     switch (session.phase()) {

@@ -35,7 +35,7 @@ final class DsnExtension implements Extension {
         void take(String value, T target) throws SyntaxException;
     }
 
-    /** RFC 3461 §5.1: a value that is missing or bad is 501, and the command changes nothing. */
+    /** RFC 3461 §5.1: a value that is missing or bad is 501, and the command changes nothing (SRV-261, SRV-263). */
     private static <T> Extension.ParameterRule<T> rule(Note<T> note) {
         return (value, target) -> {
             try {

@@ -31,7 +31,7 @@ final class Session {
         return phase;
     }
 
-    /** Whether TLS is needed and not there (RFC 3207 §4). */
+    /** Whether TLS is needed and not there (RFC 3207 §4; SRV-195). */
     boolean mustSecureFirst() {
         return profile.tls() == ServerProfile.TlsOffer.REQUIRED && !isSecured();
     }
@@ -40,7 +40,7 @@ final class Session {
         return tls.isPresent();
     }
 
-    /** EHLO or HELO: as RSET, and the client has a name (RFC 5321 §4.1.4). */
+    /** EHLO or HELO: as RSET, and the client has a name (RFC 5321 §4.1.4; SRV-026). */
     void greeted(String name, Greeting greeting) {
         clientName = name;
         extended = greeting == Greeting.EHLO;
@@ -93,7 +93,7 @@ final class Session {
         phase = Phase.ENDED;
     }
 
-    /** RFC 3207 §4.2: after the handshake nothing of what was said before counts. */
+    /** RFC 3207 §4.2: after the handshake nothing of what was said before counts (SRV-191, SRV-194). */
     void secured(String description) {
         tls = Optional.of(description);
         clientName = "";
@@ -105,7 +105,7 @@ final class Session {
     }
 
     SessionFacts facts() {
-        // RFC 3848: the registered words.
+        // RFC 3848 (SRV-132): the registered words.
         String plain = profile.role() == ServerProfile.Role.LMTP ? "LMTP" : extended ? "ESMTP" : "SMTP";
         return new SessionFacts(clientName, extended && isSecured() ? plain + "S" : plain, tls);
     }

@@ -2,7 +2,7 @@ package io.github.smtpra.protocol.server;
 
 import java.util.Optional;
 
-/** STARTTLS (RFC 3207): offered until it is in use (§4.2). */
+/** STARTTLS (RFC 3207): offered until it is in use (§4.2; SRV-191). */
 final class StartTlsExtension implements Extension {
     @Override
     public Optional<String> keyword(Session session) {

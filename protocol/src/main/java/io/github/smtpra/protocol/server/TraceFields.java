@@ -8,9 +8,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 
-/** The fields that final delivery puts on top of a mail: Return-Path and Received (RFC 5321 §4.4). */
+/** The fields that final delivery puts on top of a mail: Return-Path and Received (RFC 5321 §4.4; SRV-130, SRV-134). */
 public final class TraceFields {
-    /** RFC 5322 §3.3, with a numeric zone. */
+    /** RFC 5322 §3.3, with a numeric zone (SRV-131). */
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss Z", Locale.ENGLISH);
 
@@ -29,13 +29,14 @@ public final class TraceFields {
         SessionFacts session = mail.session();
         return "Return-Path: " + mail.envelope().reversePath() + "\r\n"
                 + "Received: from " + session.clientName() + " (" + client + ")"
+                // RFC 5321 §4.4, RFC 8314 (SRV-138)
                 + session.tls().map(tls -> "\r\n\t(using " + tls + ")").orElse("")
                 + "\r\n\tby " + hostName + " with " + session.protocol() + " id " + id
                 + forClause(mail.envelope().recipients())
                 + ";\r\n\t" + DATE.format(at.withZoneSameInstant(ZoneOffset.UTC)) + "\r\n";
     }
 
-    /** Only where there is one recipient: others must not learn of each other (RFC 5321 §7.2). */
+    /** Only where there is one recipient: others must not learn of each other (RFC 5321 §7.2; SRV-121). */
     private static String forClause(List<Recipient> recipients) {
         return recipients.size() == 1 ? "\r\n\tfor " + recipients.get(0) : "";
     }

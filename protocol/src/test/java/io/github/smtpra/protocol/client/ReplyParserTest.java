@@ -27,6 +27,7 @@ class ReplyParserTest {
             550 5.7.1.1 odd\\r\\n                 | 550 5.7.1.1 odd     | 5.7.1.1 odd
             250 a\\rb\\0c\\u001b\\r\\n            | 250 a?b?c?          | a?b?c?
             """)
+    // CLI-004
     void reads_a_reply(String wire, String whole, String text) throws ProtocolFailure {
         Reply reply = parsed(unescaped(wire)).orElseThrow();
 
@@ -52,15 +53,18 @@ class ReplyParserTest {
                 "250-a\\r\\n550 b\\r\\n",
                 "250-a\\r\\nb\\r\\n"
             })
+    // CLI-005
     void what_is_no_reply_is_a_failure(String wire) {
         assertThatThrownBy(() -> parsed(unescaped(wire))).isInstanceOf(ProtocolFailure.class);
     }
 
+    // CLI-005
     @Test
     void a_line_without_end_is_cut_off() {
         assertThatThrownBy(() -> parsed("250 " + "x".repeat(3000))).isInstanceOf(ProtocolFailure.class);
     }
 
+    // CLI-005
     @Test
     void a_reply_without_end_is_cut_off() {
         assertThatThrownBy(() -> parsed("250-x\r\n".repeat(200))).isInstanceOf(ProtocolFailure.class);

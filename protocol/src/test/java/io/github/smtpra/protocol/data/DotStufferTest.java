@@ -29,10 +29,12 @@ class DotStufferTest {
             'a\\n\\r.'                 , 'a\\r\\n\\r\\n..\\r\\n.\\r\\n'
             'eight octets, and more\\r\\nin lines', 'eight octets, and more\\r\\nin lines\\r\\n.\\r\\n'
             """)
+    // CLI-012
     void makes_content_fit_for_the_wire(String content, String wire) {
         assertThat(encoded(unescaped(content), List.of())).isEqualTo(unescaped(wire));
     }
 
+    // CLI-012, CLI-013
     @Property(tries = 3000)
     void whatever_comes_in_however_it_is_cut_only_normal_lines_go_out(
             @ForAll("contents") String content, @ForAll("cuts") List<Integer> cuts) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** RFC 3461 §4.1 to §4.4; what is refused, {@code dsn.smtp} has. */
 class ReportParametersTest {
+    // SRV-260, SRV-261
     @ParameterizedTest
     @CsvSource({"FULL,FULL", "full,FULL", "Hdrs,HDRS"})
     void ret(String value, ReturnContent expected) throws SyntaxException {
@@ -33,6 +34,7 @@ class ReportParametersTest {
                 "FAILURE,FAILURE FAILURE",
                 "delay,failure,success SUCCESS,FAILURE,DELAY"
             })
+    // SRV-262, SRV-263
     void notifyValue(String value, String expected) throws SyntaxException {
         assertThat(ReportParameters.notifyValue(value)).hasToString(expected);
         assertThat(ReportParameters.notifyValue(value)).isEqualTo(Notify.parse(expected));
@@ -45,12 +47,14 @@ class ReportParametersTest {
         assertThat(ReportParameters.envid("a+20b", options)).isEqualTo(options.withEnvelopeId("a b"));
     }
 
+    // SRV-091, SRV-260, SRV-262
     @Test
     void aLongValueIsCountedAsItStandsOnTheWire() {
         assertThatThrownBy(() -> ReportParameters.envid("+41".repeat(34), ReportOptions.NONE))
                 .hasMessage("ENVID has more than 100 characters");
     }
 
+    // CLI-080
     @Property(tries = 300)
     void anOriginalRecipientIsPassedOnUnchanged(
             @ForAll @CharRange(from = ' ', to = '~') @StringLength(max = 160) String address) throws SyntaxException {
