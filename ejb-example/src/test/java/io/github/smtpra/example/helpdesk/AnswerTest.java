@@ -41,6 +41,7 @@ class AnswerTest {
                 "Precedence: Bulk\r\n",
                 "Precedence: list\r\n"
             })
+    // DSN-015
     void programsAndListsAreNotAnswered(String header) throws Exception {
         assertThat(AutomaticAnswers.mayAnswer(ANN, mail(header))).isFalse();
     }
@@ -55,11 +56,13 @@ class AnswerTest {
                 "users-owner@example.org",
                 "users-request@example.org"
             })
+    // DSN-015
     void sendersThatAreProgramsAreNotAnswered(String sender) throws Exception {
         assertThat(AutomaticAnswers.mayAnswer(ReversePath.parse(sender), mail("")))
                 .isFalse();
     }
 
+    // DSN-008, DSN-015
     @Test
     void theAnswerStandsUnderTheQuestionAndIsNeverAnswered() throws Exception {
         MimeMessage question = mail("Message-ID: <2@customer.example>\r\nReferences: <1@customer.example> junk\r\n");

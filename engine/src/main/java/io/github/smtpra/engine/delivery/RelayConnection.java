@@ -58,7 +58,7 @@ final class RelayConnection {
         return run(Optional.of(content)).orElseThrow();
     }
 
-    /** Ends the session politely (RFC 5321 §4.1.1.10). */
+    /** Ends the session politely (RFC 5321 §4.1.1.10; CLI-006). */
     void quit() {
         if (!over) {
             engine.quit();
@@ -142,8 +142,9 @@ final class RelayConnection {
     }
 
     /**
-     * FINAL_DOT: from here until the reply is recorded, a lost connection or a killed process leaves the mail uncertain,
-     * and trying again may make it arrive twice (RFC 1047). The note in the outbox comes before the dot.
+     * FINAL_DOT: from here until the reply is recorded, a lost connection or a killed process leaves the mail
+     * uncertain, and trying again may make it arrive twice (RFC 1047; CLI-024). The note in the outbox comes before the
+     * dot.
      */
     private void enterFinalDot(SendContent sendContent, MailContent content) throws IOException {
         content.finalDot(sendContent.accepted());

@@ -43,7 +43,7 @@ final class RelaySession {
         RelayConnection fresh = fresh(relay.session());
         Finished finished = fresh.deliver(mail, content);
         if (fresh.hasTlsFailed() && relay.session().tls() == TlsPolicy.IF_OFFERED) {
-            // RFC 7435 §3: where TLS is a bonus, its failure is no reason to keep the mail.
+            // RFC 7435 §3 (CLI-060): where TLS is a bonus, its failure is no reason to keep the mail.
             return fresh(relay.session().withTls(TlsPolicy.NEVER)).deliver(mail, content);
         }
         return finished;

@@ -74,7 +74,7 @@ final class RelaySettings {
     private PasswordPolicy passwords(RelayTls tls, Optional<PlainCredentials> credentials) {
         boolean inTheClear = settings.flag("relayPasswordInTheClear", false);
         if (tls == RelayTls.OFF && credentials.isPresent() && !inTheClear) {
-            // RFC 4954 §4: PLAIN needs TLS.
+            // RFC 4954 §4 (CLI-068): PLAIN needs TLS.
             throw new InvalidSettingException(
                     "relayTls", "off", "required or implicit with relayUser, or relayPasswordInTheClear=true");
         }

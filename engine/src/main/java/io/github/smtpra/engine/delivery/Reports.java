@@ -26,8 +26,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Tells senders by mail what has become of a mail of theirs, as far as they want to hear it (RFC 3461 §4.1). Safe for use by
- * many threads.
+ * Tells senders by mail what has become of a mail of theirs, as far as they want to hear it (RFC 3461 §4.1; DSN-007,
+ * DSN-012). Safe for use by many threads.
  */
 public final class Reports {
     private final Outbox outbox;
@@ -80,7 +80,8 @@ public final class Reports {
         List<ReportedRecipient> wanted =
                 recipients.stream().filter(ReportedRecipient::isWanted).toList();
         Optional<Mailbox> sender = mail.envelope().reversePath().mailbox();
-        // RFC 5321 §4.5.5, §6.1: never a report on a mail from the null path, which may be a report itself.
+        // RFC 5321 §4.5.5, §6.1 (DSN-002, CLI-025): never a report on a mail from the null path, which may be a report
+        // itself.
         if (wanted.isEmpty() || sender.isEmpty()) {
             return List.of();
         }
@@ -93,13 +94,14 @@ public final class Reports {
     }
 
     private StagedMail stage(Subject subject) throws IOException {
-        // RFC 3461 §6.1, RFC 5321 §4.5.5: reports come from the null path, and are never reported on.
+        // RFC 3461 §6.1, RFC 5321 §4.5.5 (DSN-002, CLI-025): reports come from the null path, and are never reported
+        // on.
         Recipient recipient = new Recipient(subject.sender()).withNotify(Notify.NEVER);
         Envelope envelope = Envelope.from(ReversePath.NULL).withRecipients(List.of(recipient));
         return outbox.stage(envelope, new ByteArrayInputStream(writer.write(subject, clock.instant())));
     }
 
-    /** RFC 3461 §4.3: all of it only with a failure, and if asked for. */
+    /** RFC 3461 §4.3 (DSN-006): all of it only with a failure, and if asked for. */
     private static Extent extent(Envelope envelope, List<ReportedRecipient> recipients) {
         boolean whole =
                 envelope.returnContent().filter(ReturnContent.FULL::equals).isPresent()

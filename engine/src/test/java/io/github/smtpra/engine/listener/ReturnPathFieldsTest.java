@@ -18,6 +18,7 @@ class ReturnPathFieldsTest {
             Return-Path: perhaps folded~                      | Return-Path: perhaps folded~
             no line end                                       | no line end
             """)
+    // SRV-134
     void only_those_of_the_header_go(String before, String after) {
         byte[] octets = before.replace("~", "\r\n").getBytes(StandardCharsets.US_ASCII);
 

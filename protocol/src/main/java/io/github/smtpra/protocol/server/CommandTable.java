@@ -53,7 +53,7 @@ final class CommandTable {
                 "DATA",
                 // RFC 5321 §3.3 (SRV-031, SRV-159, SRV-312)
                 in(new DataCommand(), Replies.RECIPIENT_FIRST, Phase.RECIPIENTS).with(NO_ARGUMENT));
-        // The octets of a chunk are no commands even where BDAT is refused: it looks at phase and TLS itself.
+        // The octets of a chunk are no commands even where BDAT is refused (SRV-171): it looks at phase and TLS itself.
         rows.put("BDAT", anytime(new BdatCommand()).with(BEFORE_TLS));
         rows.put("RSET", anytime(new RsetCommand()).with(NO_ARGUMENT, BEFORE_TLS));
         rows.put(

@@ -18,10 +18,10 @@ final class ExtensionTable {
 
     ExtensionTable(ServerProfile profile) {
         rows = List.of(
-                session -> Optional.of("PIPELINING"), // RFC 2920 (SRV-156)
+                session -> Optional.of("PIPELINING"), // RFC 2920 (SRV-156, SRV-313)
                 new SizeExtension(profile.maxSize()),
                 new StartTlsExtension(),
-                session -> Optional.of("ENHANCEDSTATUSCODES"), // RFC 2034 (SRV-006)
+                session -> Optional.of("ENHANCEDSTATUSCODES"), // RFC 2034 (SRV-006, SRV-313)
                 new BodyExtension(),
                 session -> Optional.of("CHUNKING"), // RFC 3030 §2
                 session -> Optional.of("BINARYMIME"), // RFC 3030 §3
