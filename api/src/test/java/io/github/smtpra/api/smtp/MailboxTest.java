@@ -9,6 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MailboxTest {
+    // SRV-064, SRV-065, SRV-066, CLI-014
     @ParameterizedTest
     @CsvSource(quoteCharacter = '`', textBlock = """
             user@example.com            | user        | user@example.com
@@ -26,7 +27,6 @@ class MailboxTest {
             u@[ipv6:::ffff:1.2.3.4]     | u           | u@[ipv6:::ffff:1.2.3.4]
             u@x_y.example               | u           | u@x_y.example
             """, delimiter = '|')
-    // SRV-064, SRV-065, SRV-066, CLI-014
     void reads_and_writes(String text, String localPart, String canonical) {
         Mailbox mailbox = Mailbox.parse(text);
 
@@ -35,6 +35,7 @@ class MailboxTest {
         assertThat(Mailbox.parse(canonical)).isEqualTo(mailbox);
     }
 
+    // SRV-065, SRV-066, SRV-067, SRV-068
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -77,7 +78,6 @@ class MailboxTest {
                 "u\u760d\u760a@x",
                 "u\0@x"
             })
-    // SRV-065, SRV-066, SRV-067, SRV-068
     void refuses(String text) {
         assertThatThrownBy(() -> Mailbox.parse(text)).isInstanceOf(IllegalArgumentException.class);
     }

@@ -31,6 +31,7 @@ class AnswerTest {
         assertThat(AutomaticAnswers.mayAnswer(ANN, mail(header))).isTrue();
     }
 
+    // DSN-015
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -41,11 +42,11 @@ class AnswerTest {
                 "Precedence: Bulk\r\n",
                 "Precedence: list\r\n"
             })
-    // DSN-015
     void programsAndListsAreNotAnswered(String header) throws Exception {
         assertThat(AutomaticAnswers.mayAnswer(ANN, mail(header))).isFalse();
     }
 
+    // DSN-015
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -56,7 +57,6 @@ class AnswerTest {
                 "users-owner@example.org",
                 "users-request@example.org"
             })
-    // DSN-015
     void sendersThatAreProgramsAreNotAnswered(String sender) throws Exception {
         assertThat(AutomaticAnswers.mayAnswer(ReversePath.parse(sender), mail("")))
                 .isFalse();

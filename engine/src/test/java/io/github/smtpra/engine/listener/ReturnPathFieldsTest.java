@@ -7,6 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ReturnPathFieldsTest {
+    // SRV-134
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             Return-Path: <a@b>~Subject: x~~Return-Path: body~ | Subject: x~~Return-Path: body~
@@ -18,7 +19,6 @@ class ReturnPathFieldsTest {
             Return-Path: perhaps folded~                      | Return-Path: perhaps folded~
             no line end                                       | no line end
             """)
-    // SRV-134
     void only_those_of_the_header_go(String before, String after) {
         byte[] octets = before.replace("~", "\r\n").getBytes(StandardCharsets.US_ASCII);
 

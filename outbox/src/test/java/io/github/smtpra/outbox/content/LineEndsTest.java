@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class LineEndsTest {
+    // CLI-013
     @ParameterizedTest
     @CsvSource(
             nullValues = "-",
@@ -29,7 +30,6 @@ class LineEndsTest {
                 "a\\0b\\r\\n, a\\0b$",
                 "long enough for words\\nand\\rmore of them\\r\\nend, long enough for words$and$more of them$end$",
             })
-    // CLI-013
     void everyLineEndsInCrlfWhereverTheBlocksAreCut(String given, String wanted) throws IOException {
         String content = given.replace("\\r", "\r").replace("\\n", "\n").replace("\\0", "\0");
         String expected = wanted.replace("$", "\r\n").replace("\\0", "\0");

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ReplyParserTest {
+    // CLI-004
     @ParameterizedTest
     @CsvSource(quoteCharacter = '`', delimiter = '|', textBlock = """
             250 ok\\r\\n                          | 250 ok              | ok
@@ -27,7 +28,6 @@ class ReplyParserTest {
             550 5.7.1.1 odd\\r\\n                 | 550 5.7.1.1 odd     | 5.7.1.1 odd
             250 a\\rb\\0c\\u001b\\r\\n            | 250 a?b?c?          | a?b?c?
             """)
-    // CLI-004
     void reads_a_reply(String wire, String whole, String text) throws ProtocolFailure {
         Reply reply = parsed(unescaped(wire)).orElseThrow();
 
@@ -35,6 +35,7 @@ class ReplyParserTest {
         assertThat(reply.text()).isEqualTo(text);
     }
 
+    // CLI-005
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -53,7 +54,6 @@ class ReplyParserTest {
                 "250-a\\r\\n550 b\\r\\n",
                 "250-a\\r\\nb\\r\\n"
             })
-    // CLI-005
     void what_is_no_reply_is_a_failure(String wire) {
         assertThatThrownBy(() -> parsed(unescaped(wire))).isInstanceOf(ProtocolFailure.class);
     }

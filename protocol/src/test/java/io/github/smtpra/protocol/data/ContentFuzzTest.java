@@ -31,7 +31,8 @@ class ContentFuzzTest {
         String asSaid = "\r\n" + text(said);
         assertThat(whole.isAtEnd()).isEqualTo(asSaid.contains(END));
         if (!whole.isAmbiguous()) {
-            assertThat(content.replace("\r\n", "")).doesNotContain("\r", "\n");
+            // Of a CR at the very end nobody knows yet.
+            assertThat(content.replace("\r\n", "")).matches("[^\r\n]*\r?");
         }
     }
 

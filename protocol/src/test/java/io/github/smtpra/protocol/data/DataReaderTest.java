@@ -38,6 +38,7 @@ class DataReaderTest {
                 wire.substring(at));
     }
 
+    // SRV-111
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -50,12 +51,12 @@ class DataReaderTest {
                 "\r.\n",
                 "\r\n.\r",
                 "\r\n.\r\r\n",
+                "\r\r\n.\r\r\n",
                 "\r\n\0.\r\n",
                 "\r\n.\0\r\n",
                 "\r\n. \r\n",
                 "\n\r.\r\n"
             })
-    // SRV-111
     void no_other_sequence_ends_the_content(String sequence) {
         String wire = "line" + sequence + "MAIL FROM:<evil@example.com>\r\n";
         for (int segment = 1; segment <= wire.length(); segment++) {

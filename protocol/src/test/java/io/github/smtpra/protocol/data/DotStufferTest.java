@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class DotStufferTest {
+    // CLI-012
     @ParameterizedTest
     @CsvSource(textBlock = """
             'a\\r\\n'                  , 'a\\r\\n.\\r\\n'
@@ -29,7 +30,6 @@ class DotStufferTest {
             'a\\n\\r.'                 , 'a\\r\\n\\r\\n..\\r\\n.\\r\\n'
             'eight octets, and more\\r\\nin lines', 'eight octets, and more\\r\\nin lines\\r\\n.\\r\\n'
             """)
-    // CLI-012
     void makes_content_fit_for_the_wire(String content, String wire) {
         assertThat(encoded(unescaped(content), List.of())).isEqualTo(unescaped(wire));
     }

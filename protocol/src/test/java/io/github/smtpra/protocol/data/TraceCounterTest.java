@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TraceCounterTest {
+    // SRV-120
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             Received: a~RECEIVED: b~Subject: Received: x~~Received: in the body~ | 2
@@ -15,7 +16,6 @@ class TraceCounterTest {
             X-Received: a~ Received: folded~Receive: x~Received-SPF: pass~      | 0
             Received: a                                                         | 1
             """)
-    // SRV-120
     void counts_the_fields_of_the_header(String text, int expected) {
         byte[] octets = text.replace("~", "\r\n").getBytes(StandardCharsets.US_ASCII);
         for (int segment = 1; segment <= octets.length; segment++) {

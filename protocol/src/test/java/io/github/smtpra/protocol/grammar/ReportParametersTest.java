@@ -24,6 +24,7 @@ class ReportParametersTest {
         assertThat(ReportParameters.ret(value)).isEqualTo(expected);
     }
 
+    // SRV-262, SRV-263
     @ParameterizedTest
     @CsvSource(
             delimiter = ' ',
@@ -34,7 +35,6 @@ class ReportParametersTest {
                 "FAILURE,FAILURE FAILURE",
                 "delay,failure,success SUCCESS,FAILURE,DELAY"
             })
-    // SRV-262, SRV-263
     void notifyValue(String value, String expected) throws SyntaxException {
         assertThat(ReportParameters.notifyValue(value)).hasToString(expected);
         assertThat(ReportParameters.notifyValue(value)).isEqualTo(Notify.parse(expected));
