@@ -10,7 +10,7 @@ import java.util.Locale;
  *     SRV-041)
  */
 public record CommandLine(String verb, String argument) {
-    /** Splits {@code line}, whose octets stand one in each character. */
+    /** Splits {@code line}, whose octets stand one in each character; the argument is read as UTF-8 (RFC 6531 §3.2). */
     public static CommandLine of(String line) {
         // RFC 5321 §4.2 (SRV-049)
         int blank = line.indexOf(' ');
@@ -18,11 +18,11 @@ public record CommandLine(String verb, String argument) {
                 ? new CommandLine(line.toUpperCase(Locale.ROOT), "")
                 : new CommandLine(
                         line.substring(0, blank).toUpperCase(Locale.ROOT),
-                        line.substring(blank).strip());
+                        Utf8.decode(line.substring(blank).strip()));
     }
 
-    /** Whether the argument has an octet outside US-ASCII. */
-    public boolean hasEightBitArgument() {
+    /** Whether the argument has a character outside US-ASCII, or an octet that is none. */
+    public boolean hasNonAsciiArgument() {
         return argument.chars().anyMatch(c -> c > 127);
     }
 }

@@ -2,6 +2,7 @@ package io.github.smtpra.protocol.server;
 
 import static io.github.smtpra.protocol.server.CommandRow.Trait.BEFORE_TLS;
 import static io.github.smtpra.protocol.server.CommandRow.Trait.NO_ARGUMENT;
+import static io.github.smtpra.protocol.server.CommandRow.Trait.UTF8;
 import static io.github.smtpra.protocol.server.CommandRow.anytime;
 import static io.github.smtpra.protocol.server.CommandRow.in;
 
@@ -43,12 +44,12 @@ final class CommandTable {
                 "MAIL",
                 // RFC 5321 §4.1.4 (SRV-030, SRV-070)
                 in(new MailCommand(extensions), Replies.NESTED_MAIL, Phase.READY)
-                        .eightBitIs(Replies.EIGHT_BIT_SENDER));
+                        .with(UTF8));
         rows.put(
                 "RCPT",
                 // RFC 5321 §4.1.4 (SRV-028, SRV-070)
                 in(new RcptCommand(extensions), Replies.MAIL_FIRST, Phase.SENDER, Phase.RECIPIENTS)
-                        .eightBitIs(Replies.EIGHT_BIT_RECIPIENT));
+                        .with(UTF8));
         rows.put(
                 "DATA",
                 // RFC 5321 §3.3 (SRV-031, SRV-159, SRV-312)
@@ -60,8 +61,7 @@ final class CommandTable {
                 // RFC 5321 §4.1.1.9 (SRV-042)
                 "NOOP",
                 anytime((session, argument) -> new Action.Send(Replies.OK)).with(BEFORE_TLS));
-        rows.put("VRFY", anytime(new VrfyCommand()));
-        // RFC 5321 §4.1.1.8 (SRV-043)
+        rows.put("VRFY", anytime(new VrfyCommand()).with(UTF8));
         rows.put("HELP", anytime((session, argument) -> new Action.Send(Replies.help(rows.keySet()))));
         rows.put("QUIT", anytime(new QuitCommand()).with(NO_ARGUMENT, BEFORE_TLS));
         // RFC 3207 §4 (SRV-190)
