@@ -42,7 +42,7 @@ import java.util.random.RandomGenerator;
  * <p>Safe for use by many threads.
  */
 final class FailurePolicy {
-    /** RFC 3463 §3.5: delivery time expired. */
+    /** RFC 3463 §3.5: delivery time expired (DSN-005). */
     private static final EnhancedStatusCode EXPIRED = new EnhancedStatusCode(4, 4, 7);
 
     /** RFC 3463 §3.5, RFC 2852 §4.1.4: delivery time expired, for good. */
@@ -75,7 +75,7 @@ final class FailurePolicy {
         } else if (result instanceof Relayed) {
             return new Outcome.Relayed(diagnosis);
         } else if (result instanceof Refused || result instanceof Unsendable) {
-            // RFC 5321 §4.2.5: 5yz is not to be tried again.
+            // RFC 5321 §4.2.5: 5yz is not to be tried again (CLI-023).
             return new Outcome.Failed(diagnosis);
         } else if (result instanceof TooManyRecipients || result instanceof OverLimit) {
             // RFC 5321 §4.5.3.1.10 (CLI-020), RFC 9422 (CLI-021). Each attempt asks for someone, so that this ends.
@@ -90,6 +90,7 @@ final class FailurePolicy {
     }
 
     private static Outcome again(RecipientResult result, Diagnosis diagnosis, Instant next) {
+        // RFC 5321 §4.5.3.2.6, RFC 1047 (CLI-024)
         return result instanceof Uncertain
                 ? new Outcome.Uncertain(diagnosis, next)
                 : new Outcome.Deferred(diagnosis, next);
@@ -170,7 +171,7 @@ final class FailurePolicy {
         return reply.status().orElseGet(() -> new EnhancedStatusCode(reply.code() / 100, 0, 0));
     }
 
-    /** One line without controls, of a bounded length: fit for a log and for a report. */
+    /** One line without controls, of a bounded length: fit for a log and for a report (DSN-011). */
     private static String flat(String text) {
         String line = text.replaceAll("[^\\x20-\\x7e]+", " ").strip();
         return line.length() <= MAX_TEXT ? line : line.substring(0, MAX_TEXT) + "...";

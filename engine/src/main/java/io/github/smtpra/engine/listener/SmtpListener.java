@@ -17,8 +17,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /**
- * One bound port: accepts connections, counts them, ends them. One thread accepts and never waits for anything else.
- * {@link #close} frees the port and returns when every connection has gone.
+ * One bound port: accepts connections, counts them, ends them. One thread accepts and never waits for anything else
+ * (OPS-004). {@link #close} frees the port and returns when every connection has gone.
  */
 final class SmtpListener implements AutoCloseable {
     /** A burst of clients must not meet a full queue: a SYN that is dropped costs the client a second and more. */
@@ -137,6 +137,7 @@ final class SmtpListener implements AutoCloseable {
     }
 
     private void begin(Socket socket) throws IOException {
+        // RFC 5321 §7.8 (OPS-003)
         ClientNetwork client = ClientNetwork.of(socket.getInetAddress());
         int fromClient = perClient.merge(client, 1, Integer::sum);
         if (parts.connections().size() >= parts.settings().limits().maxConnections()

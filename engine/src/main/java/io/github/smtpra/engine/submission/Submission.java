@@ -69,7 +69,7 @@ public final class Submission {
     }
 
     /**
-     * Stages a finished message.
+     * Stages a finished message (SRV-135).
      *
      * @throws MailException if {@code envelope} has no recipient, {@code content} fails, or it can not be stored
      */

@@ -70,6 +70,7 @@ class DeliveryServiceTest extends DeliveryFixture {
         }
     }
 
+    // CLI-006
     @Test
     void an_idle_session_is_ended_with_quit() throws Exception {
         try (ScriptedPeer peer = new ScriptedPeer(HELLO + MAIL + ACCEPTED + "C: QUIT\nS: 221 bye\nreached quit\n")) {
@@ -81,6 +82,7 @@ class DeliveryServiceTest extends DeliveryFixture {
         }
     }
 
+    // CLI-019
     @Test
     void one_refused_recipient_neither_blocks_nor_repeats_the_others() throws Exception {
         try (ScriptedPeer peer = new ScriptedPeer(HELLO + """
@@ -131,6 +133,7 @@ class DeliveryServiceTest extends DeliveryFixture {
         }
     }
 
+    // CLI-025, DSN-002
     @Test
     void a_mail_from_the_null_path_is_never_reported() throws Exception {
         try (ScriptedPeer peer = new ScriptedPeer(HELLO + """
@@ -151,6 +154,7 @@ class DeliveryServiceTest extends DeliveryFixture {
         }
     }
 
+    // CLI-081
     @Test
     void a_peer_without_dsn_makes_us_report_that_the_mail_was_relayed() throws Exception {
         try (ScriptedPeer peer = new ScriptedPeer(HELLO + """
@@ -191,6 +195,7 @@ class DeliveryServiceTest extends DeliveryFixture {
                         Recipient.of("c@y.example").withNotify(Notify.NEVER)));
     }
 
+    // CLI-080
     @Test
     void a_peer_with_dsn_hears_what_the_sender_wants_and_reports_itself() throws Exception {
         try (ScriptedPeer peer = new ScriptedPeer("""
@@ -220,6 +225,7 @@ class DeliveryServiceTest extends DeliveryFixture {
         }
     }
 
+    // CLI-024
     @Test
     void a_connection_lost_behind_the_final_dot_leaves_the_mail_uncertain() throws Exception {
         try (ScriptedPeer peer = new ScriptedPeer(HELLO + MAIL + "drop\n", HELLO + MAIL + ACCEPTED)) {
@@ -269,6 +275,7 @@ class DeliveryServiceTest extends DeliveryFixture {
         }
     }
 
+    // CLI-020
     @Test
     void too_many_recipients_are_sent_in_another_transaction_at_once() throws Exception {
         try (ScriptedPeer peer = new ScriptedPeer(HELLO + """
@@ -291,6 +298,7 @@ class DeliveryServiceTest extends DeliveryFixture {
         }
     }
 
+    // CLI-049, DSN-005, DSN-012
     @Test
     void gives_up_in_the_end_and_says_so() throws Exception {
         try (ScriptedPeer peer = new ScriptedPeer("S: 450 4.3.2 busy\n", "S: 450 4.3.2 busy\n")) {

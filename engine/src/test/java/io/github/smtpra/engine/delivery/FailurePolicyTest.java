@@ -98,12 +98,14 @@ class FailurePolicyTest {
                 "given up after too long a time; at last: " + last.text()));
     }
 
+    // CLI-019, CLI-023, DSN-005
     @ParameterizedTest
     @MethodSource("decisions")
     void decides(RecipientResult result, Instant now, Outcome outcome) {
         assertThat(policy.decide(MAIL, CLAIMED, result, now)).isEqualTo(outcome);
     }
 
+    // DSN-011
     @Test
     void a_reply_of_many_lines_becomes_one_of_bounded_length() {
         Reply endless = Reply.plain(550, List.of("x".repeat(400), "y".repeat(400), "z".repeat(400)));
