@@ -90,7 +90,7 @@ class LoginDelayTest {
         Logins logins = new Logins(settings.authentication(), new Good(), Clock.systemUTC(), this::pause);
         return new ListenerParts(
                 settings,
-                new ServerRules(settings.profile(logins.rules("mx.example"))),
+                new ServerRules(settings.profile(logins.rules("mx.example")), Clock.systemUTC()),
                 ServerTls.none(),
                 new TakesNothing(),
                 logins,
