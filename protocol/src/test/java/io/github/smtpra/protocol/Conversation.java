@@ -6,13 +6,16 @@ import io.github.smtpra.protocol.client.ClientEngine;
 import io.github.smtpra.protocol.client.OutgoingMail;
 import io.github.smtpra.protocol.client.RecipientResult;
 import io.github.smtpra.protocol.data.DotStuffer;
+import io.github.smtpra.protocol.sasl.Users;
 import io.github.smtpra.protocol.server.Action;
 import io.github.smtpra.protocol.server.Replies;
 import io.github.smtpra.protocol.server.ServerEngine;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 
 /** The client's engine and the server's, talking to each other through two byte arrays and a simulated handshake. */
@@ -23,6 +26,9 @@ final class Conversation {
     private final ByteArrayOutputStream toClient = new ByteArrayOutputStream();
     private final ByteArrayOutputStream content = new ByteArrayOutputStream();
     private final List<String> received = new ArrayList<>();
+    private final Deque<OutgoingMail> behind = new ArrayDeque<>();
+    private int followed;
+    private boolean chunked;
     private boolean closed;
 
     /**
@@ -66,13 +72,58 @@ final class Conversation {
         }
     }
 
+    /** Sends two mails, the second behind the end of the first; runs until both are over. */
+    List<RecipientResult> sendTogether(OutgoingMail first, OutgoingMail second, String text) {
+        List<RecipientResult> results = new ArrayList<>();
+        behind.add(second);
+        results.addAll(send(first, text));
+        while (results.size() < 2) {
+            ClientAction action = client.next();
+            if (action instanceof ClientAction.Ready) {
+                throw new AssertionError("the second mail did not follow");
+            } else if (action instanceof ClientAction.Finished finished) {
+                results.addAll(finished.results());
+            } else {
+                obey(action, text);
+            }
+        }
+        return results;
+    }
+
+    private void follow() {
+        if (!behind.isEmpty() && client.mayFollow()) {
+            followed++;
+            toServer(client.follow(behind.remove()));
+        }
+    }
+
+    /** How many mails went behind another. */
+    int followed() {
+        return followed;
+    }
+
     private void obey(ClientAction action, String text) {
-        if (action instanceof ClientAction.Send send) {
+        byte[] octets = text.getBytes(StandardCharsets.ISO_8859_1);
+        if (action instanceof ClientAction.SendChunk) {
+            // Nothing follows while a chunk waits for its reply.
+            int half = behind.isEmpty() ? octets.length / 2 : 0;
+            if (!chunked && behind.isEmpty()) {
+                chunked = true;
+                toServer(client.chunk(half));
+                toServer(ByteBuffer.wrap(octets, 0, half));
+            } else {
+                chunked = false;
+                toServer(client.lastChunk(octets.length - half));
+                toServer(ByteBuffer.wrap(octets, half, octets.length - half));
+                follow();
+            }
+        } else if (action instanceof ClientAction.Send send) {
             toServer(send.bytes());
         } else if (action instanceof ClientAction.SendContent) {
             DotStuffer stuffer = new DotStuffer();
             client.finalDot();
-            toServer(stuffer.encodeLast(ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1))));
+            toServer(stuffer.encodeLast(ByteBuffer.wrap(octets)));
+            follow();
         } else if (action instanceof ClientAction.AwaitReply) {
             ByteBuffer replies = ByteBuffer.wrap(toClient.toByteArray());
             toClient.reset();
@@ -124,6 +175,12 @@ final class Conversation {
                     + deliver.mail().envelope().recipients() + "|"
                     + deliver.mail().session().protocol() + "|" + content.toString(StandardCharsets.ISO_8859_1));
             obey(server.complete(Reply.of(250, "2.0.0", "Ok")));
+        } else if (action instanceof Action.Authenticate authenticate) {
+            obey(server.complete(Users.answer(authenticate.question())));
+        } else if (action instanceof Action.Authenticated done) {
+            say(done.reply());
+        } else if (action instanceof Action.NotAuthenticated failed) {
+            say(failed.reply());
         } else if (action instanceof Action.StartTls tls) {
             say(tls.ready());
         }

@@ -62,6 +62,15 @@ public abstract class AdapterProperties implements Serializable {
     @ConfigProperty(description = "Whether the password may be sent without TLS")
     private @Nullable String relayPasswordInTheClear;
 
+    @ConfigProperty(description = "A token to authenticate with at the relay instead of a password", confidential = true)
+    private @Nullable String relayToken;
+
+    @ConfigProperty(description = "The mechanisms of authentication that may be used with the relay")
+    private @Nullable String relayMechanisms;
+
+    @ConfigProperty(description = "What the relay speaks, smtp or lmtp")
+    private @Nullable String relayProtocol;
+
     @ConfigProperty(description = "How many sessions with the relay there may be at once")
     private @Nullable String relaySessions;
 
@@ -99,6 +108,9 @@ public abstract class AdapterProperties implements Serializable {
         put(properties, "relayUser", relayUser);
         put(properties, "relayPassword", relayPassword);
         put(properties, "relayPasswordInTheClear", relayPasswordInTheClear);
+        put(properties, "relayToken", relayToken);
+        put(properties, "relayMechanisms", relayMechanisms);
+        put(properties, "relayProtocol", relayProtocol);
         put(properties, "relaySessions", relaySessions);
         put(properties, "retryFirst", retryFirst);
         put(properties, "retryLongest", retryLongest);
@@ -224,6 +236,30 @@ public abstract class AdapterProperties implements Serializable {
 
     public void setRelayPasswordInTheClear(@Nullable String value) {
         relayPasswordInTheClear = value;
+    }
+
+    public @Nullable String getRelayToken() {
+        return relayToken;
+    }
+
+    public void setRelayToken(@Nullable String value) {
+        relayToken = value;
+    }
+
+    public @Nullable String getRelayMechanisms() {
+        return relayMechanisms;
+    }
+
+    public void setRelayMechanisms(@Nullable String value) {
+        relayMechanisms = value;
+    }
+
+    public @Nullable String getRelayProtocol() {
+        return relayProtocol;
+    }
+
+    public void setRelayProtocol(@Nullable String value) {
+        relayProtocol = value;
     }
 
     public @Nullable String getRelaySessions() {
