@@ -127,8 +127,7 @@ public final class Intake {
     }
 
     /** Notes outcomes of {@code mail}, which is in hand, lets go of it, and puts {@code reports} into the queue, due at once. */
-    public void record(ClaimedMail mail, List<RecipientOutcome> outcomes, List<Staged> reports)
-            throws OutboxException {
+    public void record(ClaimedMail mail, List<RecipientOutcome> outcomes, List<Staged> reports) throws OutboxException {
         publish(reports);
         List<NewMail> added = reports.stream().map(Staged::mail).toList();
         boolean gone;
