@@ -42,9 +42,9 @@ public record ClaimedMail(
         this(id, reversePath, recipients, reports, body, size, sentAt, Terms.NONE);
     }
 
-    /** This mail for others of its recipients. */
-    ClaimedMail withRecipients(List<ClaimedRecipient> others) {
-        return new ClaimedMail(id, reversePath, others, reports, body, size, sentAt, terms);
+    /** A part of this mail: some of its recipients, to be recorded or released on their own. */
+    public ClaimedMail withRecipients(List<ClaimedRecipient> some) {
+        return new ClaimedMail(id, reversePath, some, reports, body, size, sentAt, terms);
     }
 
     /** The envelope for the recipients that are due, in order, as the next server is to hear it now. */

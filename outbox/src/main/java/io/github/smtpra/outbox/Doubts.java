@@ -50,7 +50,7 @@ final class Doubts {
                 .filter(ClaimedRecipient::possibleDuplicate)
                 .map(each -> new RecipientOutcome(each.position(), each.recipient(), new Outcome.HeldInDoubt(KILLED)))
                 .toList();
-        intake.record(mail.id(), held, List.of());
+        intake.record(mail, held, List.of());
     }
 
     /**

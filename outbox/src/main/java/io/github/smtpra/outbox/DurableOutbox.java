@@ -179,29 +179,29 @@ final class DurableOutbox implements Outbox {
 
     @Override
     public void release(ClaimedMail mail) throws OutboxException {
-        inHand.require(mail.id());
-        inHand.giveBack(mail.id());
+        inHand.require(mail);
+        inHand.end(mail);
     }
 
     @Override
     public InputStream openContent(ClaimedMail mail) throws OutboxException {
-        inHand.require(mail.id());
+        inHand.require(mail);
         return contents.open(mail.id())
                 .orElseThrow(() -> new OutboxException("The outbox has no content of mail " + mail.id()));
     }
 
     @Override
     public void finalDot(ClaimedMail mail, Collection<Integer> positions) throws OutboxException {
-        inHand.require(mail.id());
+        inHand.require(mail);
         store.markFinalDot(mail.id(), List.copyOf(positions));
     }
 
     @Override
     public void record(ClaimedMail mail, List<RecipientOutcome> outcomes, Collection<StagedMail> reports)
             throws OutboxException {
-        inHand.require(mail.id());
+        inHand.require(mail);
         withTaken(reports, taken -> {
-            intake.record(mail.id(), Doubts.remembered(mail, outcomes), taken);
+            intake.record(mail, Doubts.remembered(mail, outcomes), taken);
             return true;
         });
         tally.ended(mail, outcomes);

@@ -31,6 +31,9 @@ final class Tally {
     }
 
     private void ended(ClaimedMail mail, Outcome outcome, Instant now) {
+        if (outcome instanceof Outcome.Postponed) {
+            return;
+        }
         if (outcome instanceof Outcome.Deferred) {
             deferred.increment();
         } else if (outcome instanceof Outcome.Uncertain || outcome instanceof Outcome.HeldInDoubt) {

@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -194,6 +195,28 @@ class OutboxTest {
         ClaimedMail resent = outbox.claim(10).get(0);
         assertThat(resent.recipients()).extracting(ClaimedRecipient::position).containsExactly(1);
         assertThat(resent.recipients().get(0).possibleDuplicate()).isTrue();
+    }
+
+    @Test
+    void theRestOfAMailStaysInHandWhenAPartHasEnded() throws IOException {
+        outbox.submit(List.of(outbox.stage(Mails.TO_THREE, Mails.text("x"))));
+        ClaimedMail whole = outbox.claim(1).get(0);
+        ClaimedMail first = whole.withRecipients(whole.recipients().subList(0, 1));
+        ClaimedMail second = whole.withRecipients(whole.recipients().subList(1, 2));
+        ClaimedMail third = whole.withRecipients(whole.recipients().subList(2, 3));
+
+        outbox.record(first, Mails.all(first, new Outcome.Delivered(Mails.OK)), List.of());
+        Instant later = clock.instant().plusSeconds(60);
+        outbox.record(second, Mails.all(second, new Outcome.Postponed(later)), List.of());
+        assertThat(outbox.claim(1)).isEmpty();
+        assertThatThrownBy(() -> outbox.release(first)).isInstanceOf(OutboxException.class);
+        outbox.release(third);
+
+        ClaimedMail rest = outbox.claim(1).get(0);
+        assertThat(rest.recipients()).extracting(ClaimedRecipient::position).containsExactly(2);
+        outbox.record(rest, Mails.all(rest, new Outcome.Delivered(Mails.OK)), List.of());
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(outbox.claim(1).get(0).recipients().get(0).attempts()).isZero();
     }
 
     @Test

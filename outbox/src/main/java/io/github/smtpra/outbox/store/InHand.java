@@ -2,12 +2,15 @@ package io.github.smtpra.outbox.store;
 
 import io.github.smtpra.api.smtp.MailId;
 import io.github.smtpra.outbox.ClaimedMail;
+import io.github.smtpra.outbox.ClaimedRecipient;
 import io.github.smtpra.outbox.OutboxException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -28,7 +31,8 @@ public final class InHand {
     private final OutboxStore store;
     private final Clock clock;
     private final ReentrantLock taking = new ReentrantLock();
-    private final Set<MailId> mails = new HashSet<>();
+    /** Each with the positions of its recipients that are in hand; none for a mail that is in hand for another reason. */
+    private final Map<MailId, Set<Integer>> mails = new HashMap<>();
     /** The latest time by which mail was made due. */
     private final AtomicLong latest;
 
@@ -41,15 +45,19 @@ public final class InHand {
 
     /** The mails in hand now. */
     public synchronized Set<MailId> mails() {
-        return Set.copyOf(mails);
+        return Set.copyOf(mails.keySet());
     }
 
     private synchronized void add(List<ClaimedMail> claimed) {
-        claimed.forEach(mail -> mails.add(mail.id()));
+        claimed.forEach(mail -> mails.put(mail.id(), new HashSet<>(positions(mail))));
+    }
+
+    private static List<Integer> positions(ClaimedMail mail) {
+        return mail.recipients().stream().map(ClaimedRecipient::position).toList();
     }
 
     private synchronized boolean add(MailId mail) {
-        return mails.add(mail);
+        return mails.putIfAbsent(mail, new HashSet<>()) == null;
     }
 
     /** The mail is gone, or the store knows that it is nobody's any more. */
@@ -59,14 +67,27 @@ public final class InHand {
 
     /** Whether {@code mail} is in hand. */
     public synchronized boolean contains(MailId mail) {
-        return mails.contains(mail);
+        return mails.containsKey(mail);
     }
 
-    /** Refuses if {@code mail} is not in hand. */
-    public void require(MailId mail) throws OutboxException {
-        if (!contains(mail)) {
-            throw new OutboxException("Mail " + mail + " is not claimed");
+    /** Refuses if {@code mail}, or the part of one that it is, is not in hand. */
+    public synchronized void require(ClaimedMail mail) throws OutboxException {
+        if (!mails.getOrDefault(mail.id(), Set.of()).containsAll(positions(mail))) {
+            throw new OutboxException("Mail " + mail.id() + " is not claimed");
         }
+    }
+
+    /** Lets go of a mail, or of a part of one; the store hears of the last part only. */
+    public void end(ClaimedMail mail) throws OutboxException {
+        if (isLast(mail)) {
+            giveBack(mail.id());
+        }
+    }
+
+    private synchronized boolean isLast(ClaimedMail mail) {
+        Set<Integer> left = mails.getOrDefault(mail.id(), new HashSet<>());
+        left.removeAll(positions(mail));
+        return left.isEmpty();
     }
 
     /** Takes what is due, {@code max} mails at most. */
@@ -112,8 +133,11 @@ public final class InHand {
 
     /** Lets go of {@code mail}, which stays as it is. */
     public void giveBack(MailId mail) throws OutboxException {
-        store.giveBack(mail);
-        forget(mail);
+        try {
+            store.giveBack(mail);
+        } finally {
+            forget(mail);
+        }
     }
 
     /** When the next mail that is not in hand is due. */

@@ -1,6 +1,7 @@
 package io.github.smtpra.outbox.store;
 
 import io.github.smtpra.api.smtp.MailId;
+import io.github.smtpra.outbox.ClaimedMail;
 import io.github.smtpra.outbox.OutboxException;
 import io.github.smtpra.outbox.RecipientOutcome;
 import io.github.smtpra.outbox.content.ContentFiles;
@@ -125,25 +126,26 @@ public final class Intake {
         return store.prepared();
     }
 
-    /** Notes outcomes of {@code mail}, which is in hand, and puts {@code reports} into the queue, due at once. */
-    public void record(MailId mail, List<RecipientOutcome> outcomes, List<Staged> reports) throws OutboxException {
+    /** Notes outcomes of {@code mail}, which is in hand, lets go of it, and puts {@code reports} into the queue, due at once. */
+    public void record(ClaimedMail mail, List<RecipientOutcome> outcomes, List<Staged> reports) throws OutboxException {
         publish(reports);
         List<NewMail> added = reports.stream().map(Staged::mail).toList();
         boolean gone;
         try {
-            gone = store.record(mail, outcomes, added, now());
+            gone = store.record(mail.id(), outcomes, added, now());
         } catch (ClaimLostException e) {
             // Trying again would not help: who has it now records how it ends there.
-            LOG.log(Level.WARNING, "Mail {0} was taken over by another server; how it ended here is lost", mail);
+            LOG.log(Level.WARNING, "Mail {0} was taken over by another server; how it ended here is lost", mail.id());
             reports.forEach(Staged::drop);
-            inHand.forget(mail);
+            inHand.forget(mail.id());
             return;
         }
         reports.forEach(Staged::keep);
         if (gone) {
-            files.delete(mail);
+            gone(mail.id());
+        } else {
+            end(mail);
         }
-        inHand.forget(mail);
         if (!reports.isEmpty()) {
             due.fire();
         }
@@ -154,6 +156,15 @@ public final class Intake {
         Instant now = clock.instant();
         inHand.dueAt(now);
         return now;
+    }
+
+    /** It is recorded, whatever becomes of this. */
+    private void end(ClaimedMail mail) {
+        try {
+            inHand.end(mail);
+        } catch (OutboxException e) {
+            LOG.log(Level.WARNING, "Mail {0} goes on later: {1}", mail.id(), e.getMessage());
+        }
     }
 
     private static void publish(List<Staged> mails) throws OutboxException {

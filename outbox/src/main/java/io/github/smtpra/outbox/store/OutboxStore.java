@@ -82,8 +82,8 @@ public interface OutboxStore extends AutoCloseable {
     void markFinalDot(MailId mail, Collection<Integer> positions) throws OutboxException;
 
     /**
-     * Notes outcomes at {@code now} and adds {@code reports}, due at once; removes the mail if no recipient is left, and
-     * lets go of it otherwise.
+     * Notes outcomes at {@code now} and adds {@code reports}, due at once; removes the mail if no recipient is left. Otherwise
+     * it stays in the caller's hand.
      *
      * @return whether the mail is gone
      * @throws ClaimLostException if another server has it in hand by now

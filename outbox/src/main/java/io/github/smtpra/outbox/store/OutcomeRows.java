@@ -23,8 +23,10 @@ final class OutcomeRows {
             "SELECT position FROM recipient WHERE mail_id = ? AND state IN ('due', 'uncertain') LIMIT 1";
     private static final String NEXT = "SELECT next_attempt_at FROM recipient WHERE mail_id = ? AND state = 'due'"
             + " ORDER BY next_attempt_at LIMIT 1";
-    private static final String GO_ON =
-            "UPDATE message SET due_at = ?, held = ?, claimed_by = NULL," + " claimed_until = NULL WHERE mail_id = ?";
+    private static final String GO_ON = "UPDATE message SET due_at = ?, held = ? WHERE mail_id = ?";
+
+    private static final String POSTPONED =
+            "UPDATE recipient SET next_attempt_at = ? WHERE mail_id = ? AND position = ? AND state = 'due'";
 
     private OutcomeRows() {}
 
@@ -54,6 +56,10 @@ final class OutcomeRows {
     }
 
     private static void record(Sql sql, MailId mail, int position, Outcome outcome) throws SQLException {
+        if (outcome instanceof Outcome.Postponed postponed) {
+            sql.update(POSTPONED, postponed.nextAttempt().toEpochMilli(), mail.value(), position);
+            return;
+        }
         Change change = Change.by(outcome);
         sql.update(
                 OUTCOME,

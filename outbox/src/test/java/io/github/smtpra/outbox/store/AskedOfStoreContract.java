@@ -220,6 +220,7 @@ abstract class AskedOfStoreContract extends OutboxStoreContract {
                 NOW);
 
         assertThat(gone).isFalse();
+        store.giveBack(mail.id());
         assertThat(due(LATER, 10, Set.of())).isEmpty();
         QueuedMail held = store.operator().find(mail.id()).orElseThrow();
         assertThat(held.state()).isEqualTo(QueuedMail.State.HELD);

@@ -323,7 +323,9 @@ abstract class OutboxStoreContract {
 
     boolean record(NewMail mail, Outcome... outcomes) throws OutboxException {
         store.take(mail.id(), NOW);
-        return store.record(mail.id(), outcomes(mail, outcomes), List.of(), NOW);
+        boolean gone = store.record(mail.id(), outcomes(mail, outcomes), List.of(), NOW);
+        store.giveBack(mail.id());
+        return gone;
     }
 
     static List<RecipientOutcome> outcomes(NewMail mail, Outcome... outcomes) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.smtpra.api.MailConnection;
 import io.github.smtpra.api.MailConnectionFactory;
 import io.github.smtpra.api.MailException;
+import io.github.smtpra.api.SendOptions;
 import io.github.smtpra.api.smtp.Envelope;
 import io.github.smtpra.api.smtp.MailId;
 import jakarta.mail.Message.RecipientType;
@@ -142,12 +143,12 @@ class OutboxTransportTest {
         }
 
         @Override
-        public MailId send(MimeMessage message) {
+        public MailId send(MimeMessage message, SendOptions options) {
             throw new AssertionError("the envelope is known");
         }
 
         @Override
-        public MailId send(Envelope envelope, MimeMessage message) throws MailException {
+        public MailId send(Envelope envelope, MimeMessage message, SendOptions options) throws MailException {
             if (failure != null) {
                 throw failure;
             }
@@ -156,8 +157,13 @@ class OutboxTransportTest {
         }
 
         @Override
-        public MailId send(Envelope envelope, InputStream content) {
+        public MailId send(Envelope envelope, InputStream content, SendOptions options) {
             throw new AssertionError("the message is known");
+        }
+
+        @Override
+        public boolean cancel(MailId mail) {
+            throw new AssertionError("nothing is taken back");
         }
 
         @Override
