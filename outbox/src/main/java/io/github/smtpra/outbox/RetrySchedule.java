@@ -44,7 +44,16 @@ public record RetrySchedule(Duration first, double factor, Duration longest, dou
      * @return empty: give up
      */
     public Optional<Instant> next(int attempts, Instant sentAt, Instant now, RandomGenerator random) {
-        Instant end = sentAt.plus(giveUpAfter);
+        return nextUntil(sentAt.plus(giveUpAfter), attempts, now, random);
+    }
+
+    /** When to try {@code recipient} of {@code mail} again; empty: give up. Its own time to be given up counts first. */
+    public Optional<Instant> next(ClaimedMail mail, ClaimedRecipient recipient, Instant now, RandomGenerator random) {
+        Instant end = recipient.giveUpAt().orElseGet(() -> mail.sentAt().plus(giveUpAfter));
+        return nextUntil(end, recipient.attempts(), now, random);
+    }
+
+    private Optional<Instant> nextUntil(Instant end, int attempts, Instant now, RandomGenerator random) {
         if (!now.isBefore(end)) {
             return Optional.empty();
         }

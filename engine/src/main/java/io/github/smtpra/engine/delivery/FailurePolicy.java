@@ -1,5 +1,6 @@
 package io.github.smtpra.engine.delivery;
 
+import io.github.smtpra.api.WhenUncertain;
 import io.github.smtpra.api.smtp.EnhancedStatusCode;
 import io.github.smtpra.api.smtp.Reply;
 import io.github.smtpra.outbox.ClaimedMail;
@@ -34,6 +35,8 @@ import java.util.random.RandomGenerator;
  * refused for now,4yz deferred by the schedule        failed, 4.4.7
  * not attempted       deferred by the schedule        failed, 4.4.7
  * uncertain           uncertain, by the schedule      failed, 4.4.7
+ * uncertain, and not  held until an operator says     held
+ *   to arrive twice
  * </pre>
  *
  * <p>Safe for use by many threads.
@@ -41,6 +44,9 @@ import java.util.random.RandomGenerator;
 final class FailurePolicy {
     /** RFC 3463 §3.5: delivery time expired (DSN-005). */
     private static final EnhancedStatusCode EXPIRED = new EnhancedStatusCode(4, 4, 7);
+
+    /** RFC 3463 §3.5, RFC 2852 §4.1.4: delivery time expired, for good. */
+    private static final EnhancedStatusCode TOO_LATE = new EnhancedStatusCode(5, 4, 7);
 
     private static final EnhancedStatusCode BAD_CONNECTION = new EnhancedStatusCode(4, 4, 2);
     private static final EnhancedStatusCode TOO_MANY = new EnhancedStatusCode(4, 5, 3);
@@ -75,7 +81,10 @@ final class FailurePolicy {
             // RFC 5321 §4.5.3.1.10 (CLI-020), RFC 9422 (CLI-021). Each attempt asks for someone, so that this ends.
             return new Outcome.Deferred(diagnosis, now);
         }
-        return schedule.next(recipient.attempts(), mail.sentAt(), now, random)
+        if (result instanceof Uncertain && mail.terms().whenUncertain() == WhenUncertain.HOLD) {
+            return new Outcome.HeldInDoubt(diagnosis);
+        }
+        return schedule.next(mail, recipient, now, random)
                 .map(next -> again(result, diagnosis, next))
                 .orElseGet(() -> new Outcome.Failed(expired(diagnosis)));
     }
@@ -85,6 +94,11 @@ final class FailurePolicy {
         return result instanceof Uncertain
                 ? new Outcome.Uncertain(diagnosis, next)
                 : new Outcome.Deferred(diagnosis, next);
+    }
+
+    /** The time that the sender has set is over (RFC 2852 §4.1.4). (CLI-083) */
+    Outcome tooLate() {
+        return new Outcome.Failed(new Diagnosis(TOO_LATE, "", "", "the time to deliver it by is over (RFC 2852)"));
     }
 
     /** What was a failure is put off instead, since its report could not be written; nobody would hear of it. */

@@ -2,11 +2,14 @@ package io.github.smtpra.engine.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.smtpra.api.smtp.DeliverBy;
+import io.github.smtpra.api.smtp.EnhancedStatusCode;
 import io.github.smtpra.api.smtp.Envelope;
 import io.github.smtpra.api.smtp.Notify;
 import io.github.smtpra.api.smtp.OriginalRecipient;
 import io.github.smtpra.api.smtp.Recipient;
 import io.github.smtpra.api.smtp.ReturnContent;
+import io.github.smtpra.api.smtp.TransferOptions;
 import io.github.smtpra.engine.delivery.InMemoryOutbox.Recorded;
 import io.github.smtpra.outbox.Outcome;
 import java.io.IOException;
@@ -35,6 +38,35 @@ class DeliveryServiceTest extends DeliveryFixture {
             assertThat(peer.contents()).containsExactly("Subject: 1\r\n\r\n..dot\r\n", "Subject: 2\r\n\r\nno end\r\n");
             assertThat(outbox.finalDots()).containsExactly(List.of(0), List.of(0));
             assertThat(outbox.size()).isZero();
+        }
+    }
+
+    // RFC 2852 §4.1.4 (CLI-083)
+    @Test
+    void a_mail_to_be_returned_is_not_sent_once_its_time_is_over() throws Exception {
+        try (ScriptedPeer peer = new ScriptedPeer(HELLO + """
+                C: MAIL FROM:<>
+                C: RCPT TO:<a@x.example>
+                C: DATA
+                S: 250 ok
+                S: 250 ok
+                S: 354 go on
+                C: <content>
+                S: 250 ok
+                """)) {
+            Envelope envelope = Envelope.from("a@x.example")
+                    .to("b@y.example")
+                    .withOptions(TransferOptions.NONE.withDeliverBy(
+                            DeliverBy.within(Duration.ofMinutes(1), DeliverBy.Mode.RETURN)));
+            outbox.send(envelope, "x");
+            clock.forward(Duration.ofMinutes(1));
+            start(peer);
+
+            Recorded late = outbox.awaitRecorded();
+            assertThat(((Outcome.Failed) late.outcome(0)).diagnosis().status())
+                    .isEqualTo(EnhancedStatusCode.parse("5.4.7"));
+            assertThat(late.reports()).hasSize(1);
+            assertThat(outbox.finalDots()).isEmpty();
         }
     }
 

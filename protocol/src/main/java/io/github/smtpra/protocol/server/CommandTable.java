@@ -101,6 +101,6 @@ final class CommandTable {
         return anytime((session, argument) -> {
                     throw new Refusal(known ? Replies.NOT_IMPLEMENTED : Replies.UNKNOWN_COMMAND);
                 })
-                .with(BEFORE_TLS);
+                .with(BEFORE_TLS, UTF8);
     }
 }
