@@ -3,6 +3,7 @@ package io.github.smtpra.protocol.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.github.smtpra.protocol.sasl.Channel;
 import io.github.smtpra.protocol.server.ServerProfile.Role;
 import io.github.smtpra.protocol.server.ServerProfile.TlsOffer;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ class ServerEngineFuzzTest {
             return;
         }
         byte[] said = Arrays.copyOfRange(octets, CHOICES, octets.length);
-        ScriptedShell whole = new ScriptedShell(profile(octets[0]));
+        ScriptedShell whole = new ScriptedShell(profile(octets[0]), Channel.CLEAR);
         whole.receive(said);
         List<String> replies = whole.takeReplies();
 
@@ -35,7 +36,7 @@ class ServerEngineFuzzTest {
         assertThat(whole.delivered().stream().mapToInt(String::length).sum()).isLessThan(1000 + 8 * said.length);
         if (replies.stream().noneMatch(reply -> reply.startsWith("220 2.0.0"))) {
             // Behind STARTTLS it is right that segments count: what came with it is dropped.
-            ScriptedShell cut = new ScriptedShell(profile(octets[0]));
+            ScriptedShell cut = new ScriptedShell(profile(octets[0]), Channel.CLEAR);
             segments(said, 1 + (octets[1] & 0x1f)).forEach(cut::receive);
             assertThat(cut.takeReplies()).isEqualTo(replies);
             assertThat(cut.delivered()).isEqualTo(whole.delivered());

@@ -7,15 +7,19 @@ import io.github.smtpra.api.smtp.Reply;
 import io.github.smtpra.protocol.server.ServerProfile.Role;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What the engine tells its shell, beyond what a client hears. */
 class ServerEngineTest {
-    private final ServerEngine engine = new ServerRules(ServerProfile.builder(Role.SMTP, "mx.example.com")
-                    .maxSize(10)
-                    .build())
+    private final ServerEngine engine = new ServerRules(
+                    ServerProfile.builder(Role.SMTP, "mx.example.com")
+                            .maxSize(10)
+                            .build(),
+                    InstantSource.fixed(Instant.EPOCH))
             .newSession();
 
     /** What the engine wants when the client says {@code lines}; recipients and content are welcome. */

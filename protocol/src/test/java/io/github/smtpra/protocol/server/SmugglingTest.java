@@ -3,6 +3,7 @@ package io.github.smtpra.protocol.server;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.smtpra.protocol.sasl.Channel;
 import io.github.smtpra.protocol.server.ServerProfile.Role;
 import java.util.Arrays;
 import java.util.List;
@@ -61,9 +62,10 @@ class SmugglingTest {
 
     /** What the server says, and what it delivers, when {@code session} comes in two segments. */
     private static List<String> said(byte[] session, int cut) {
-        ScriptedShell shell = new ScriptedShell(ServerProfile.builder(Role.SMTP, "mx.example.com")
+        ServerProfile profile = ServerProfile.builder(Role.SMTP, "mx.example.com")
                 .maxSize(MAX_SIZE)
-                .build());
+                .build();
+        ScriptedShell shell = new ScriptedShell(profile, Channel.CLEAR);
         shell.receive(Arrays.copyOf(session, cut));
         shell.receive(Arrays.copyOfRange(session, cut, session.length));
         return Stream.concat(
