@@ -5,10 +5,10 @@ package io.github.smtpra.api.smtp;
  * looked at once, so no address costs more than its length.
  */
 final class MailboxGrammar {
-    /** RFC 5321 §4.5.3.1.1. */
+    /** RFC 5321 section 4.5.3.1.1. */
     private static final int MAX_LOCAL_PART = 64;
 
-    /** RFC 5321 §4.5.3.1.2. */
+    /** RFC 5321 section 4.5.3.1.2. */
     private static final int MAX_DOMAIN = 255;
 
     /** RFC 1035 §2.3.4. */
@@ -84,7 +84,7 @@ final class MailboxGrammar {
 
     static String checkedLocalPart(String localPart) {
         if (localPart.length() > MAX_LOCAL_PART) {
-            throw new IllegalArgumentException("the local part is longer than 64 octets (RFC 5321 §4.5.3.1.1)");
+            throw new IllegalArgumentException("the local part is longer than 64 octets (RFC 5321 section 4.5.3.1.1)");
         }
         if (!localPart.chars().allMatch(c -> c >= 32 && c <= 126)) {
             throw new IllegalArgumentException("the local part has a character outside printable US-ASCII");
@@ -95,7 +95,7 @@ final class MailboxGrammar {
     /** {@code Domain / address-literal}. */
     static String checkedDomain(String domain) {
         if (domain.length() > MAX_DOMAIN) {
-            throw new IllegalArgumentException("the domain is longer than 255 octets (RFC 5321 §4.5.3.1.2)");
+            throw new IllegalArgumentException("the domain is longer than 255 octets (RFC 5321 section 4.5.3.1.2)");
         }
         if (!isDomain(domain) && !AddressLiteral.isAddressLiteral(domain)) {
             throw new IllegalArgumentException("what follows the \"@\" is neither a domain nor an address literal");

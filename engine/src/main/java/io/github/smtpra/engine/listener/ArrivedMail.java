@@ -19,7 +19,7 @@ import java.net.InetSocketAddress;
  */
 @SuppressWarnings("ArrayRecordComponent") // Nothing compares mails.
 record ArrivedMail(
-        MailId id, MailFacts facts, InetSocketAddress client, String trace, ContentSpool content, byte[] digest) {
+        MailId id, MailFacts facts, InetSocketAddress client, String trace, ArrivingContent content, byte[] digest) {
     Envelope envelope() {
         return facts.envelope();
     }

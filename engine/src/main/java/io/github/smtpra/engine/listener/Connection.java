@@ -5,6 +5,7 @@ import io.github.smtpra.api.smtp.MailId;
 import io.github.smtpra.api.smtp.Reply;
 import io.github.smtpra.engine.listener.HeardReply.Proof;
 import io.github.smtpra.protocol.server.Action;
+import io.github.smtpra.protocol.server.Checkpoint;
 import io.github.smtpra.protocol.server.MailFacts;
 import io.github.smtpra.protocol.server.Replies;
 import io.github.smtpra.protocol.server.ServerEngine;
@@ -12,8 +13,10 @@ import io.github.smtpra.protocol.server.TraceFields;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.time.ZonedDateTime;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLSocket;
@@ -33,14 +36,18 @@ final class Connection implements Runnable {
     }
 
     /** How long the last reply may take to be written, once a connection is ended from outside. */
-    private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+    private static final Duration LAST_WORDS = Duration.ofSeconds(3);
 
     private static final Duration HANDSHAKE = Duration.ofMinutes(1);
+    private static final Duration PROXY_HEADER = Duration.ofSeconds(30);
+
+    /** RFC 5321 §4.1.1.10: behind the reply to QUIT the client has nothing more to say. */
+    private static final int CLOSING = 221;
+
     private static final System.Logger LOG = System.getLogger("io.github.smtpra.listener");
 
     private final ListenerParts parts;
     private final ServerEngine engine;
-    private final InetSocketAddress client;
     private final Deadline deadline;
     private final InputBuffer input = new InputBuffer();
     private final ReplyBuffer replies = new ReplyBuffer();
@@ -51,28 +58,30 @@ final class Connection implements Runnable {
     private volatile Socket socket;
     private volatile boolean stopping;
     private volatile boolean open = true;
-    private @Nullable ContentSpool spool;
+    private int lastCode;
+    private volatile InetSocketAddress client;
+    private volatile Seat seat;
+    private @Nullable ArrivingContent spool;
 
-    Connection(ListenerParts parts, Socket socket) {
+    Connection(ListenerParts parts, Socket socket, Seat seat) {
         this.parts = parts;
         this.raw = socket;
         this.socket = socket;
         this.client = (InetSocketAddress) socket.getRemoteSocketAddress();
         this.engine = parts.rules().newSession();
         this.deadline = new Deadline(parts.nanoTime());
+        this.seat = seat;
     }
 
-    InetSocketAddress client() {
-        return client;
+    /** Gives up the client's place. */
+    void leave() {
+        seat.leave();
     }
 
     @Override
     public void run() {
         try {
-            if (parts.settings().tls() == ListenerSettings.Tls.IMPLICIT) {
-                handshake();
-            }
-            obey(engine.start());
+            begin();
             while (open) {
                 step();
             }
@@ -85,9 +94,54 @@ final class Connection implements Runnable {
         }
     }
 
+    /** A PROXY header comes before all else, TLS included; who the client is decides what it may do (SRV-300). */
+    private void begin() throws IOException {
+        if (parts.settings().trust().proxies().contains(client.getAddress())) {
+            deadline.start(PROXY_HEADER);
+            client = ProxiedClient.byHeader(raw.getInputStream(), client);
+            deadline.stop();
+            Optional<Reply> refusal = parts.clientLimits().enter(client.getAddress());
+            if (refusal.isPresent()) {
+                say(refusal.get());
+                closeInOrder();
+                return;
+            }
+            seat = Seat.of(parts, client.getAddress());
+        }
+        if (parts.settings().tls() == ListenerSettings.Tls.IMPLICIT) {
+            handshake();
+        }
+        if (speaksFirst()) {
+            say(Replies.SPOKE_FIRST);
+            closeInOrder();
+            return;
+        }
+        if (parts.settings().trust().xclient().contains(client.getAddress())) {
+            engine.trustPeer();
+        }
+        obey(engine.start());
+    }
+
+    /** RFC 5321 §4.3.1 (SRV-011): a client that is watched must wait for the greeting; none is, where there is no delay. */
+    private boolean speaksFirst() throws IOException {
+        int delay = (int) parts.settings().timeouts().greet().toMillis();
+        if (delay == 0) {
+            return false;
+        }
+        socket.setSoTimeout(delay);
+        try {
+            return input.fill(socket.getInputStream(), InputBuffer.Expecting.COMMANDS);
+        } catch (SocketTimeoutException e) {
+            return false;
+        } finally {
+            socket.setSoTimeout(0);
+        }
+    }
+
     /** The order counts: from the removal on, no deadline ends a write that is stuck, and nobody waits for us. */
     private void end() {
         try {
+            keepInterrupted();
             dropSpool();
             input.release();
             if (turn.get() == Turn.ENDING) {
@@ -95,6 +149,7 @@ final class Connection implements Runnable {
             }
             close();
         } finally {
+            seat.leave();
             parts.connections().remove(this);
         }
     }
@@ -111,7 +166,7 @@ final class Connection implements Runnable {
     private void await() throws IOException {
         flush(parts.settings().timeouts().command());
         if (stopping && !engine.isReceivingContent()) {
-            replies.add(Replies.SHUTTING_DOWN);
+            say(Replies.SHUTTING_DOWN);
             close();
             return;
         }
@@ -140,14 +195,21 @@ final class Connection implements Runnable {
 
     private void obey(Action action) throws IOException {
         if (action instanceof Action.Send send) {
-            send.replies().forEach(replies::add);
+            send.replies().forEach(this::say);
+            if (engine.isReplyDueAtOnce()) {
+                flush(parts.settings().timeouts().command());
+            }
         } else if (action instanceof Action.Content content) {
             if (spool != null) {
                 spool.add(content.octets());
             }
         } else if (action instanceof Action.Admit question) {
             deadline.stop();
-            obey(engine.complete(parts.handler().admit(question, client)));
+            Reply reply = parts.handler().admit(question, client);
+            if (!reply.isPositive()) {
+                MailLog.refused(question, client, reply);
+            }
+            obey(engine.complete(reply));
         } else if (action instanceof Action.Open) {
             openSpool();
             obey(engine.complete(Replies.START_CONTENT));
@@ -159,14 +221,53 @@ final class Connection implements Runnable {
             replies.add(tls.ready());
             input.drop();
             handshake();
+        } else if (action instanceof Action.Present present) {
+            client = ProxiedClient.byXclient(present.client(), client);
+            say(present.greeting());
+        } else if (action instanceof Action.GoOn question) {
+            goOn(question.key());
+        } else if (action instanceof Action.StartRun question) {
+            deadline.stop();
+            obey(engine.complete(parts.queueRuns().reply(question.run())));
         } else if (action instanceof Action.Close) {
-            close();
+            closeInOrder();
+        }
+    }
+
+    private void say(Reply reply) {
+        replies.add(reply);
+        lastCode = reply.code();
+    }
+
+    /** RFC 1845 §3 (SRV-295): the rest comes behind what is kept. */
+    private void goOn(Checkpoint.Key key) throws IOException {
+        Optional<InterruptedMail> found = parts.interruptedMails().take(client.getAddress(), key);
+        if (found.isEmpty()) {
+            obey(engine.complete(Replies.SENDER_OK));
+            return;
+        }
+        dropSpool();
+        spool = found.get().content();
+        deadline.startContent(parts.settings().timeouts().content());
+        obey(engine.goOn(found.get().checkpoint()));
+        if (!engine.isReceivingContent()) {
+            dropSpool();
+        }
+    }
+
+    /** The connection is lost: content that the client can go on with is kept. */
+    private void keepInterrupted() {
+        ArrivingContent content = spool;
+        Optional<Checkpoint> interrupted = engine.interrupted();
+        if (content != null && interrupted.isPresent()) {
+            spool = null;
+            parts.interruptedMails().keep(client.getAddress(), new InterruptedMail(interrupted.get(), content));
         }
     }
 
     private void openSpool() {
         dropSpool();
-        spool = new ContentSpool(parts.spoolDirectory());
+        spool = parts.contents().get();
         deadline.startContent(parts.settings().timeouts().content());
     }
 
@@ -187,7 +288,7 @@ final class Connection implements Runnable {
     }
 
     private MailHandler.Answer answer(MailFacts facts) {
-        ContentSpool content = spool;
+        ArrivingContent content = spool;
         if (content == null) {
             throw new IllegalStateException("content was never opened");
         }
@@ -195,11 +296,7 @@ final class Connection implements Runnable {
         try {
             byte[] digest = content.finish();
             String trace = TraceFields.of(
-                    facts,
-                    parts.settings().hostName(),
-                    DomainSyntax.literal(client.getAddress()),
-                    id,
-                    ZonedDateTime.now(parts.clock()));
+                    facts, parts.settings().hostName(), traced(client), id, ZonedDateTime.now(parts.clock()));
             return parts.handler().deliver(new ArrivedMail(id, facts, client, trace, content, digest));
         } catch (IOException e) {
             LOG.log(System.Logger.Level.ERROR, "SMTPRA003 Content of mail " + id + " could not be spooled", e);
@@ -209,12 +306,22 @@ final class Connection implements Runnable {
         }
     }
 
+    /** RFC 5321 §4.4: {@code TCP-info = address-literal / ( Domain FWS address-literal )}; a name only where XCLIENT gave one. */
+    private static String traced(InetSocketAddress client) {
+        String literal = DomainSyntax.literal(client.getAddress());
+        String host = client.getHostString();
+        return host.equals(client.getAddress().getHostAddress()) ? literal : host + " " + literal;
+    }
+
     private void handshake() throws IOException {
         flush(parts.settings().timeouts().command());
         Duration command = parts.settings().timeouts().command();
         deadline.start(command.compareTo(HANDSHAKE) < 0 ? command : HANDSHAKE);
         SSLSocket secured = parts.tls().layerOver(socket);
         secured.startHandshake();
+        // RFC 9325 §3.5 (SRV-197): a client does not negotiate anew; the only listener that hears of it ends the
+        // connection.
+        secured.addHandshakeCompletedListener(again -> abort());
         socket = secured;
         var session = secured.getSession();
         deadline.stop();
@@ -227,6 +334,16 @@ final class Connection implements Runnable {
             replies.flushTo(socket.getOutputStream());
             deadline.stop();
         }
+    }
+
+    /** Ends what we have said the last word of; that word must be heard (RFC 5321 §4.1.1.10; SRV-008). */
+    private void closeInOrder() throws IOException {
+        flush(LAST_WORDS);
+        if (!stopping && (lastCode != CLOSING || hasMoreArrived())) {
+            deadline.start(LAST_WORDS);
+            LingeringClose.of(socket, raw);
+        }
+        close();
     }
 
     private void close() {
@@ -243,7 +360,7 @@ final class Connection implements Runnable {
     }
 
     private void dropSpool() {
-        ContentSpool content = spool;
+        ArrivingContent content = spool;
         spool = null;
         if (content != null) {
             try {

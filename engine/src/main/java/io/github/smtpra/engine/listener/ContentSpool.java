@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * The content of one mail while it is here: in memory up to a bound, beyond it in a file, so that memory stays flat
  * whatever a mail's size. Written by one thread, then read by any; {@link #close} deletes the file.
  */
-final class ContentSpool implements AutoCloseable {
+final class ContentSpool implements ArrivingContent {
     private static final int FIRST = 4 * 1024;
     private static final int MAX_MEMORY = 64 * 1024;
 
@@ -71,8 +71,8 @@ final class ContentSpool implements AutoCloseable {
         }
     }
 
-    /** Adds octets. A failure is kept for {@link #finish}: the client goes on sending all the same. */
-    void add(ByteBuffer octets) {
+    @Override
+    public void add(ByteBuffer octets) {
         size += octets.remaining();
         digest.update(octets.duplicate());
         if (failure == null) {
@@ -108,13 +108,48 @@ final class ContentSpool implements AutoCloseable {
         return channel;
     }
 
-    /**
-     * The content is complete; from now on it lacks the {@code Return-Path} fields that it came with.
-     *
-     * @return the digest of all of it, as it came
-     * @throws IOException if not all of it could be kept
-     */
-    byte[] finish() throws IOException {
+    /** Reads all of it once more: what the digest has seen it can not forget. */
+    @Override
+    public long cutToLastLine() throws IOException {
+        if (failure != null) {
+            throw failure;
+        }
+        long end = endOfLastLine();
+        inMemory = (int) Math.min(inMemory, end);
+        if (channel != null) {
+            channel.truncate(end - inMemory);
+            channel.position(end - inMemory);
+        }
+        size = end;
+        digest.reset();
+        try (InputStream content = open()) {
+            byte[] block = new byte[FIRST];
+            for (int length = content.read(block); length >= 0; length = content.read(block)) {
+                digest.update(block, 0, length);
+            }
+        }
+        return end;
+    }
+
+    /** The place behind the last CRLF. What is ambiguous is never kept: each LF here stands behind a CR. */
+    private long endOfLastLine() throws IOException {
+        long at = 0;
+        long end = 0;
+        try (InputStream content = open()) {
+            byte[] block = new byte[FIRST];
+            for (int length = content.read(block); length >= 0; length = content.read(block)) {
+                for (int i = 0; i < length; i++) {
+                    at++;
+                    end = block[i] == '\n' ? at : end;
+                }
+            }
+        }
+        return end;
+    }
+
+    /** From now on it lacks the {@code Return-Path} fields that it came with. */
+    @Override
+    public byte[] finish() throws IOException {
         if (channel != null) {
             channel.close();
         }
@@ -127,12 +162,13 @@ final class ContentSpool implements AutoCloseable {
         return digest.digest();
     }
 
-    long size() {
+    @Override
+    public long size() {
         return size;
     }
 
-    /** A stream of its own over the content; only between {@link #finish} and {@link #close}. */
-    InputStream open() throws IOException {
+    @Override
+    public InputStream open() throws IOException {
         if (closed) {
             throw new IOException("the mail is no longer here: its bean has returned");
         }

@@ -2,10 +2,10 @@ package io.github.smtpra.engine.listener;
 
 import io.github.smtpra.engine.tls.ServerTls;
 import io.github.smtpra.protocol.server.ServerRules;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * What the connections of a listener share.
@@ -16,7 +16,10 @@ import java.util.function.LongSupplier;
  * @param handler who decides on recipients and takes mails
  * @param threads where connections run
  * @param connections those that are open; each removes itself
- * @param spoolDirectory where large content waits
+ * @param clientLimits what each client may have
+ * @param queueRuns starts runs for ETRN
+ * @param interruptedMails those that clients may go on with
+ * @param contents where the content of the next mail is kept
  * @param clock the time of day
  * @param nanoTime the time that deadlines are measured by
  */
@@ -27,6 +30,9 @@ record ListenerParts(
         MailHandler handler,
         ConnectionThreads threads,
         Set<Connection> connections,
-        Path spoolDirectory,
+        ClientLimits clientLimits,
+        QueueRuns queueRuns,
+        InterruptedMails interruptedMails,
+        Supplier<ArrivingContent> contents,
         Clock clock,
         LongSupplier nanoTime) {}

@@ -6,8 +6,10 @@ import io.github.smtpra.engine.settings.Settings;
 import io.github.smtpra.engine.tls.ServerKeys;
 import io.github.smtpra.protocol.server.ServerProfile;
 import io.github.smtpra.protocol.server.ServerProfile.Role;
+import io.github.smtpra.protocol.server.ServerProfile.Service;
 import io.github.smtpra.protocol.server.ServerProfile.TlsOffer;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,8 @@ import java.util.Optional;
  * @param keys where key and certificate come from
  * @param limits sizes and numbers
  * @param timeouts times
+ * @param trust which peers may speak for others
+ * @param interrupted how much is kept of mails whose connection was lost
  */
 public record ListenerSettings(
         String address,
@@ -34,7 +38,9 @@ public record ListenerSettings(
         Tls tls,
         ServerKeys keys,
         Limits limits,
-        Timeouts timeouts) {
+        Timeouts timeouts,
+        Trust trust,
+        Interrupted interrupted) {
     /** The roles that are built. */
     public enum Protocol {
         /** A mail exchanger (RFC 5321). */
@@ -69,9 +75,23 @@ public record ListenerSettings(
      * @param maxErrors refused commands before a session is ended
      * @param maxConnections connections in all
      * @param maxConnectionsPerClient connections from one address
+     * @param maxConnectionsPerMinute connections that one address may open in a minute; 0: no limit
      */
     public record Limits(
-            long maxSize, int maxRecipients, int maxErrors, int maxConnections, int maxConnectionsPerClient) {}
+            long maxSize,
+            int maxRecipients,
+            int maxErrors,
+            int maxConnections,
+            int maxConnectionsPerClient,
+            int maxConnectionsPerMinute) {}
+
+    /**
+     * Which peers may speak for others.
+     *
+     * @param proxies those that begin with a header of the PROXY protocol, and must
+     * @param xclient those that may say XCLIENT
+     */
+    public record Trust(Networks proxies, Networks xclient) {}
 
     /**
      * Times. All but {@code block} are absolute: no trickle of octets makes them longer.
@@ -80,15 +100,26 @@ public record ListenerSettings(
      * @param block between two pieces of content (RFC 5321 §4.5.3.2.5)
      * @param content from 354 to the end of the content
      * @param drain what a client that is in the middle of a mail gets when the listener closes
+     * @param greet how long a client is watched before it is greeted: who speaks first then is refused (RFC 5321 §4.3.1)
      * @param settle how long, from the opening of the listener, the refusal of an unknown recipient waits for a further
      *     bean that may want it: beans are activated one after the other
      */
-    public record Timeouts(Duration command, Duration block, Duration content, Duration drain, Duration settle) {}
+    public record Timeouts(
+            Duration command, Duration block, Duration content, Duration drain, Duration greet, Duration settle) {}
+
+    /**
+     * What is kept of mails whose connection was lost in their content (RFC 1845).
+     *
+     * @param octets of content in all; 0: nothing is kept, and CHECKPOINT not served
+     * @param age how long
+     */
+    public record Interrupted(long octets, Duration age) {}
 
     /** RFC 5321 §4.5.3.1.7. */
     private static final long LEAST_MAX_SIZE = 64 * 1024;
 
     private static final long MIB = 1 << 20;
+    private static final Duration MONTH = Duration.ofDays(30);
     private static final int SMTP_PORT = 25;
 
     /**
@@ -110,7 +141,13 @@ public record ListenerSettings(
                 settings.choice("tls", Tls.class, Tls.OPTIONAL),
                 ServerKeys.from(settings),
                 limits(settings),
-                timeouts(settings));
+                timeouts(settings),
+                new Trust(
+                        Networks.parse("proxyNetworks", settings.list("proxyNetworks")),
+                        Networks.parse("xclientNetworks", settings.list("xclientNetworks"))),
+                new Interrupted(
+                        settings.size("checkpointSpace", 256 * MIB, 0, Long.MAX_VALUE / 2),
+                        settings.duration("checkpointAge", Duration.ofDays(2), Duration.ofSeconds(1), MONTH)));
     }
 
     private static Limits limits(Settings settings) {
@@ -124,7 +161,8 @@ public record ListenerSettings(
                 settings.integer("maxRecipients", 1000, 100, 100_000),
                 settings.integer("maxErrors", 20, 1, 10_000),
                 settings.integer("maxConnections", connections, 1, 1_000_000),
-                settings.integer("maxConnectionsPerClient", 100, 1, 1_000_000));
+                settings.integer("maxConnectionsPerClient", 100, 1, 1_000_000),
+                settings.integer("maxConnectionsPerMinute", 0, 0, 1_000_000));
     }
 
     private static Timeouts timeouts(Settings settings) {
@@ -135,6 +173,7 @@ public record ListenerSettings(
                 settings.duration("blockTimeout", Duration.ofMinutes(3), second, day),
                 settings.duration("contentTimeout", Duration.ofHours(1), second, day),
                 settings.duration("drainTimeout", Duration.ofSeconds(10), Duration.ZERO, Duration.ofMinutes(5)),
+                settings.duration("greetingDelay", Duration.ZERO, Duration.ZERO, Duration.ofMinutes(1)),
                 settings.duration("settleTime", Duration.ofSeconds(2), Duration.ZERO, Duration.ofMinutes(1)));
     }
 
@@ -178,11 +217,32 @@ public record ListenerSettings(
         values.put("blockTimeout", timeouts.block());
         values.put("contentTimeout", timeouts.content());
         values.put("drainTimeout", timeouts.drain());
+        values.put("greetingDelay", timeouts.greet());
         values.put("settleTime", timeouts.settle());
+        values.put("maxConnectionsPerMinute", limits.maxConnectionsPerMinute());
+        values.put("checkpointSpace", interrupted.octets());
+        values.put("checkpointAge", interrupted.age());
+        values.put("proxyNetworks", trust.proxies());
+        values.put("xclientNetworks", trust.xclient());
         return values;
     }
 
-    ServerProfile profile() {
+    /** What is served besides: what settings, or a further part, make possible. */
+    private EnumSet<Service> services(Surroundings surroundings) {
+        EnumSet<Service> services = EnumSet.noneOf(Service.class);
+        if (!trust.xclient().isEmpty()) {
+            services.add(Service.XCLIENT);
+        }
+        if (surroundings.queueRunner().isPresent() && protocol == Protocol.SMTP) {
+            services.add(Service.ETRN);
+        }
+        if (interrupted.octets() > 0 && protocol != Protocol.LMTP) {
+            services.add(Service.CHECKPOINT);
+        }
+        return services;
+    }
+
+    ServerProfile profile(Surroundings surroundings) {
         TlsOffer offer =
                 switch (tls) {
                     case OFF, IMPLICIT -> TlsOffer.NONE;
@@ -194,6 +254,7 @@ public record ListenerSettings(
                 .maxSize(limits.maxSize())
                 .maxRecipients(limits.maxRecipients())
                 .maxErrors(limits.maxErrors())
+                .serving(services(surroundings))
                 .build();
     }
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,7 @@ public final class Listeners implements AutoCloseable {
     /** A listener and those who share it. */
     private record Shared(ListenerSettings settings, SmtpListener listener, Subscriptions subscriptions) {}
 
-    private final Path spoolDirectory;
+    private final Surroundings surroundings;
     private final SenderReport.Reporter reporter;
     private final Map<String, Shared> byAddress = new HashMap<>();
 
@@ -35,7 +36,22 @@ public final class Listeners implements AutoCloseable {
      * @param reporter who tells senders what SMTP has no reply for
      */
     public Listeners(Path spoolDirectory, SenderReport.Reporter reporter) {
-        this.spoolDirectory = spoolDirectory;
+        this(spoolDirectory, reporter, Optional.empty());
+    }
+
+    /**
+     * No listeners yet, of those that serve ETRN (RFC 1985).
+     *
+     * @param spoolDirectory where large content waits while its bean works; made when needed
+     * @param reporter who tells senders what SMTP has no reply for
+     * @param queueRunner who starts runs of what waits to be sent
+     */
+    public Listeners(Path spoolDirectory, SenderReport.Reporter reporter, QueueRunner queueRunner) {
+        this(spoolDirectory, reporter, Optional.of(queueRunner));
+    }
+
+    private Listeners(Path spoolDirectory, SenderReport.Reporter reporter, Optional<QueueRunner> queueRunner) {
+        this.surroundings = new Surroundings(() -> new ContentSpool(spoolDirectory), queueRunner);
         this.reporter = reporter;
         ContentSpool.sweep(spoolDirectory);
     }
@@ -81,7 +97,7 @@ public final class Listeners implements AutoCloseable {
                 reporter,
                 goneByAddress.computeIfAbsent(settings.where(), where -> new ConcurrentHashMap<>()));
         subscriptions.add(first);
-        return new Shared(settings, SmtpListener.open(settings, subscriptions, spoolDirectory), subscriptions);
+        return new Shared(settings, SmtpListener.open(settings, subscriptions, surroundings), subscriptions);
     }
 
     /**

@@ -75,9 +75,9 @@ public final class RecipientPatterns {
         return plus > 0 && mailboxes.contains(key(mailbox.localPart().substring(0, plus), domain(mailbox)));
     }
 
-    /** Whether any mailbox of the domain of {@code mailbox} is wanted. */
-    boolean servesDomainOf(Mailbox mailbox) {
-        return domains.contains(domain(mailbox));
+    /** Whether any mailbox of {@code domain} is wanted. */
+    boolean servesDomain(String domain) {
+        return domains.contains(domain.toLowerCase(Locale.ROOT));
     }
 
     private static String key(Mailbox mailbox) {

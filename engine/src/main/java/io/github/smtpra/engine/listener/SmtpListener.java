@@ -1,15 +1,17 @@
 package io.github.smtpra.engine.listener;
 
+import io.github.smtpra.api.smtp.Reply;
 import io.github.smtpra.engine.tls.ServerTls;
 import io.github.smtpra.protocol.server.Replies;
 import io.github.smtpra.protocol.server.ServerRules;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -28,14 +30,15 @@ final class SmtpListener implements AutoCloseable {
     private final ServerSocket serverSocket;
     private final LateConnections lateConnections;
     private final Thread acceptor;
-    private final ConcurrentHashMap<ClientNetwork, Integer> perClient = new ConcurrentHashMap<>();
+    private final RefusedConnections refused;
     private volatile boolean closed;
 
     private SmtpListener(ListenerParts parts, ServerSocket serverSocket) {
         this.parts = parts;
         this.serverSocket = serverSocket;
         String name = "smtp-ra-" + serverSocket.getLocalPort();
-        this.lateConnections = new LateConnections(name + "-deadlines", parts.connections(), parts.nanoTime());
+        this.refused = new RefusedConnections(parts.nanoTime());
+        this.lateConnections = new LateConnections(name + "-deadlines", parts.connections(), this::tidy, parts.nanoTime());
         this.acceptor = new Thread(this::accept, name + "-accept");
         acceptor.setDaemon(true);
         acceptor.start();
@@ -46,10 +49,11 @@ final class SmtpListener implements AutoCloseable {
      *
      * @throws IOException if the address can not be bound
      */
-    static SmtpListener open(ListenerSettings settings, MailHandler handler, Path spoolDirectory) throws IOException {
+    static SmtpListener open(ListenerSettings settings, MailHandler handler, Surroundings surroundings)
+            throws IOException {
         ServerSocket socket = bound(settings);
         try {
-            return new SmtpListener(parts(settings, handler, spoolDirectory, socket.getLocalPort()), socket);
+            return new SmtpListener(parts(settings, handler, surroundings, socket.getLocalPort()), socket);
         } catch (RuntimeException e) {
             socket.close();
             throw e;
@@ -68,20 +72,29 @@ final class SmtpListener implements AutoCloseable {
         }
     }
 
-    private static ListenerParts parts(ListenerSettings settings, MailHandler handler, Path spoolDirectory, int port) {
+    private static ListenerParts parts(
+            ListenerSettings settings, MailHandler handler, Surroundings surroundings, int port) {
         ServerTls tls = settings.tls() == ListenerSettings.Tls.OFF
                 ? ServerTls.none()
                 : ServerTls.with(settings.keys(), settings.hostName());
         return new ListenerParts(
                 settings,
-                new ServerRules(settings.profile()),
+                new ServerRules(settings.profile(surroundings)),
                 tls,
                 handler,
                 new ConnectionThreads("smtp-ra-" + port),
                 ConcurrentHashMap.newKeySet(),
-                spoolDirectory,
+                new ClientLimits(settings.limits(), System::nanoTime),
+                new QueueRuns(surroundings.queueRunner()),
+                new InterruptedMails(settings.interrupted(), System::nanoTime),
+                surroundings.contents(),
                 Clock.systemUTC(),
                 System::nanoTime);
+    }
+
+    private void tidy(long now) {
+        refused.closeOld(now);
+        parts.interruptedMails().forgetOld(now);
     }
 
     int port() {
@@ -121,28 +134,25 @@ final class SmtpListener implements AutoCloseable {
         }
     }
 
+    /** A proxy's connections are counted by the client that they are for, which is not known yet. */
     private void begin(Socket socket) throws IOException {
-        ClientNetwork client = ClientNetwork.of(socket.getInetAddress());
-        int fromClient = perClient.merge(client, 1, Integer::sum);
-        if (parts.connections().size() >= parts.settings().limits().maxConnections()
-                || fromClient > parts.settings().limits().maxConnectionsPerClient()) {
-            left(client);
-            refuse(socket);
+        InetAddress peer = socket.getInetAddress();
+        boolean proxied = parts.settings().trust().proxies().contains(peer);
+        Optional<Reply> refusal =
+                parts.connections().size() >= parts.settings().limits().maxConnections()
+                        ? Optional.of(Replies.TOO_MANY_CONNECTIONS)
+                        : proxied ? Optional.empty() : parts.clientLimits().enter(peer);
+        if (refusal.isPresent()) {
+            refuse(socket, refusal.get());
             return;
         }
-        Connection connection = new Connection(parts, socket);
+        Connection connection = new Connection(parts, socket, proxied ? Seat.none() : Seat.of(parts, peer));
         parts.connections().add(connection);
         try {
-            parts.threads().execute(() -> {
-                try {
-                    connection.run();
-                } finally {
-                    left(client);
-                }
-            });
+            parts.threads().execute(connection);
         } catch (RuntimeException | OutOfMemoryError e) {
             parts.connections().remove(connection);
-            left(client);
+            connection.leave();
             throw e;
         }
         if (closed) {
@@ -150,14 +160,12 @@ final class SmtpListener implements AutoCloseable {
         }
     }
 
-    private void left(ClientNetwork client) {
-        perClient.computeIfPresent(client, (network, count) -> count == 1 ? null : count - 1);
-    }
-
-    /** RFC 5321 §3.8. The buffer of a new socket takes the line, so this does not block. */
-    private static void refuse(Socket socket) throws IOException {
-        try (socket) {
-            socket.getOutputStream().write(ReplyBuffer.octets(Replies.TOO_MANY_CONNECTIONS));
+    /** Under TLS nobody could read the reply: no handshake is made for it. */
+    private void refuse(Socket socket, Reply reply) throws IOException {
+        if (parts.settings().tls() == ListenerSettings.Tls.IMPLICIT) {
+            socket.close();
+        } else {
+            refused.add(socket, reply);
         }
     }
 
@@ -179,6 +187,8 @@ final class SmtpListener implements AutoCloseable {
             awaitNoConnections(Duration.ofSeconds(2));
         }
         lateConnections.close();
+        refused.close();
+        parts.interruptedMails().close();
         parts.threads().close();
     }
 

@@ -6,14 +6,19 @@ import io.github.smtpra.api.smtp.Mailbox;
 import io.github.smtpra.api.smtp.Recipient;
 import io.github.smtpra.api.smtp.Reply;
 import io.github.smtpra.engine.listener.Distribution.Verdict;
+import io.github.smtpra.protocol.grammar.RoutedLocalPart;
 import io.github.smtpra.protocol.server.Action;
+import io.github.smtpra.protocol.server.Answering;
+import io.github.smtpra.protocol.server.MailFacts;
 import io.github.smtpra.protocol.server.Replies;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
@@ -26,7 +31,9 @@ import java.util.stream.Collectors;
  * and not "never" while the listener stays open for others.
  */
 final class Subscriptions implements MailHandler {
-    private static final String POSTMASTER = "postmaster";
+    /** RFC 5321 §4.5.1, RFC 2142 §4 (SRV-330): those who must be reached when all else is refused. */
+    private static final Set<String> ALWAYS_REACHED = Set.of("postmaster", "abuse");
+
     private static final long SETTLING_NANOS = 20_000_000;
 
     private final ListenerSettings settings;
@@ -65,6 +72,9 @@ final class Subscriptions implements MailHandler {
     @Override
     public Reply admit(Action.Admit question, InetSocketAddress client) {
         Mailbox mailbox = question.recipient().mailbox();
+        if (isRelayingInDisguise(mailbox)) {
+            return Replies.NO_RELAYING;
+        }
         List<Subscription> takers = awaitTakers(mailbox);
         if (takers.isEmpty()) {
             return refusalOf(mailbox);
@@ -74,11 +84,22 @@ final class Subscriptions implements MailHandler {
         for (Subscription taker : takers) {
             Optional<Reply> refusal = taker.refusal(request);
             // RFC 5321 §4.5.1: no policy keeps mail from the postmaster.
-            if (refusal.isPresent() && !isPostmaster(mailbox)) {
+            if (refusal.isPresent() && !isAlwaysReached(mailbox)) {
                 return refusal.get();
             }
         }
         return Replies.RECIPIENT_OK;
+    }
+
+    /**
+     * RFC 2505 §2.1 (SRV-320): a local part that writes a route to a domain that is not ours, and that nobody here has
+     * named as a mailbox of his own.
+     */
+    private boolean isRelayingInDisguise(Mailbox mailbox) {
+        Optional<String> next = RoutedLocalPart.nextDomain(mailbox.localPart());
+        return next.isPresent()
+                && !servesDomain(next.get())
+                && active.stream().noneMatch(one -> one.recipients().names(mailbox));
     }
 
     /** A recipient of a bean that is about to be activated must not hear "never" just because another came first. */
@@ -97,7 +118,7 @@ final class Subscriptions implements MailHandler {
         List<Subscription> takers = candidates.stream()
                 .filter(candidate -> candidate.wants(mailbox))
                 .toList();
-        if (takers.isEmpty() && isPostmaster(mailbox) && servesDomainOf(mailbox)) {
+        if (takers.isEmpty() && isAlwaysReached(mailbox) && servesDomainOf(mailbox)) {
             return candidates.stream().limit(1).toList();
         }
         return takers;
@@ -112,20 +133,27 @@ final class Subscriptions implements MailHandler {
     }
 
     private boolean servesDomainOf(Mailbox mailbox) {
-        return mailbox.domain().equalsIgnoreCase(settings.hostName())
-                || active.stream().anyMatch(one -> one.recipients().servesDomainOf(mailbox))
-                || gone.values().stream().anyMatch(patterns -> patterns.servesDomainOf(mailbox));
+        return servesDomain(mailbox.domain());
     }
 
-    /** RFC 5321 §4.5.1: in any case. */
-    private static boolean isPostmaster(Mailbox mailbox) {
-        return mailbox.localPart().equalsIgnoreCase(POSTMASTER);
+    private boolean servesDomain(String domain) {
+        return domain.equalsIgnoreCase(settings.hostName())
+                || active.stream().anyMatch(one -> one.recipients().servesDomain(domain))
+                || gone.values().stream().anyMatch(patterns -> patterns.servesDomain(domain));
     }
 
-    /** With LMTP each recipient is a delivery of its own, with a transaction of its own (RFC 2033 §4.2). */
+    /** RFC 5321 §4.5.1 (SRV-062): in any case. */
+    private static boolean isAlwaysReached(Mailbox mailbox) {
+        return ALWAYS_REACHED.contains(mailbox.localPart().toLowerCase(Locale.ROOT));
+    }
+
+    /**
+     * With LMTP, and with PRDR where the client has asked for it, each recipient is a delivery of its own, with a
+     * transaction of its own (RFC 2033 §4.2; SRV-311).
+     */
     @Override
     public Answer deliver(ArrivedMail mail) {
-        List<Verdict> verdicts = deliveries(mail.envelope()).stream()
+        List<Verdict> verdicts = deliveries(mail.facts()).stream()
                 .map(envelope -> deliver(mail, envelope))
                 .toList();
         return new Answer(
@@ -133,8 +161,9 @@ final class Subscriptions implements MailHandler {
                 () -> verdicts.forEach(verdict -> verdict.heard().run()));
     }
 
-    private List<Envelope> deliveries(Envelope envelope) {
-        return settings.protocol() == ListenerSettings.Protocol.LMTP
+    private static List<Envelope> deliveries(MailFacts facts) {
+        Envelope envelope = facts.envelope();
+        return facts.answering() == Answering.FOR_EACH_RECIPIENT
                 ? envelope.recipients().stream()
                         .map(one -> envelope.withRecipients(List.of(one)))
                         .toList()

@@ -6,6 +6,9 @@ import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.UnrecoverableKeyException;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -20,6 +23,9 @@ public final class ServerTls {
 
     /** RFC 8996: nothing below TLS 1.2. */
     private static final String[] VERSIONS = {"TLSv1.3", "TLSv1.2"};
+
+    private static final String WITHOUT_FORWARD_SECRECY =
+            "(TLS|SSL)_(RSA|ECDH|DH|KRB5|PSK)_.*|.*_(anon|NULL|RC4|3DES|DES|EXPORT)_.*";
 
     private final @Nullable SSLContext context;
 
@@ -66,6 +72,16 @@ public final class ServerTls {
         }
     }
 
+    /** RFC 9325 §4.1, §4.2 (SRV-197): of those that Java allows, with forward secrecy only, AEAD first. */
+    private static String[] suites(String[] enabled) {
+        Stream<String> secret = Arrays.stream(enabled).filter(suite -> !suite.matches(WITHOUT_FORWARD_SECRECY));
+        return secret.sorted(Comparator.comparing(ServerTls::isCbc)).toArray(String[]::new);
+    }
+
+    private static boolean isCbc(String suite) {
+        return suite.contains("_CBC_");
+    }
+
     /**
      * A server's TLS socket over a connected one; the handshake is the caller's to start.
      *
@@ -80,6 +96,7 @@ public final class ServerTls {
         socket.setUseClientMode(false);
         SSLParameters parameters = socket.getSSLParameters();
         parameters.setProtocols(VERSIONS);
+        parameters.setCipherSuites(suites(parameters.getCipherSuites()));
         parameters.setUseCipherSuitesOrder(true);
         socket.setSSLParameters(parameters);
         return socket;

@@ -11,12 +11,48 @@ import java.util.Locale;
 public record CommandLine(String verb, String argument) {
     /** Splits {@code line}, whose octets stand one in each character. */
     public static CommandLine of(String line) {
-        int blank = line.indexOf(' ');
+        // RFC 5321 §4.1.1 (SRV-041): white space before CRLF is tolerated, tabs too.
+        String command = line.substring(0, endOfText(line));
+        int blank = command.indexOf(' ');
         return blank < 0
-                ? new CommandLine(line.toUpperCase(Locale.ROOT), "")
-                : new CommandLine(
-                        line.substring(0, blank).toUpperCase(Locale.ROOT),
-                        line.substring(blank).strip());
+                ? new CommandLine(capitals(command), "")
+                : new CommandLine(capitals(command.substring(0, blank)), withoutBlanks(command.substring(blank)));
+    }
+
+    private static int endOfText(String line) {
+        int end = line.length();
+        while (end > 0 && (line.charAt(end - 1) == ' ' || line.charAt(end - 1) == '\t')) {
+            end--;
+        }
+        return end;
+    }
+
+    /** RFC 5321 §2.4 (SRV-022): verbs have no case. */
+    private static String capitals(String verb) {
+        return verb.toUpperCase(Locale.ROOT);
+    }
+
+    /** Blanks only: other white space is a control character, and no command may have one. */
+    private static String withoutBlanks(String text) {
+        int start = 0;
+        while (start < text.length() && text.charAt(start) == ' ') {
+            start++;
+        }
+        return text.substring(start);
+    }
+
+    /** Whether the verb has a character that no verb has: a control, or one outside US-ASCII (RFC 5321 §4.1.2). */
+    public boolean hasBadVerb() {
+        return verb.chars().anyMatch(c -> isControl(c) || c > 127);
+    }
+
+    /** Whether the argument has a control character (RFC 5321 §4.1.2; SRV-069). */
+    public boolean hasControlInArgument() {
+        return argument.chars().anyMatch(CommandLine::isControl);
+    }
+
+    private static boolean isControl(int c) {
+        return c < ' ' || c == 127;
     }
 
     /** Whether the argument has an octet outside US-ASCII. */

@@ -3,6 +3,7 @@ package io.github.smtpra.protocol.server;
 import io.github.smtpra.api.smtp.Recipient;
 import io.github.smtpra.api.smtp.Reply;
 import io.github.smtpra.api.smtp.ReversePath;
+import io.github.smtpra.protocol.grammar.XclientAttributes;
 import java.nio.ByteBuffer;
 import java.util.List;
 
@@ -30,6 +31,12 @@ public sealed interface Action {
      */
     record Admit(Recipient recipient, ReversePath reversePath, SessionFacts session) implements Action {}
 
+    /**
+     * Look whether there is content of an interrupted mail of that name, and either {@link ServerEngine#goOn} with it, or
+     * {@link ServerEngine#complete} with {@link Replies#SENDER_OK} (RFC 1845 §3).
+     */
+    record GoOn(Checkpoint.Key key) implements Action {}
+
     /** Make ready to take content, and {@link ServerEngine#complete} with 354, or with a refusal. */
     record Open(MailFacts mail) implements Action {}
 
@@ -40,8 +47,8 @@ public sealed interface Action {
     record Abandon() implements Action {}
 
     /**
-     * All content is there: hand the mail over, and {@link ServerEngine#complete} with the reply to its end; for LMTP with
-     * one for each recipient, in order.
+     * All content is there: hand the mail over, and {@link ServerEngine#complete} with the reply to its end, or with one for
+     * each recipient, in order, where the mail is answered so.
      */
     record Deliver(MailFacts mail) implements Action {}
 
@@ -50,6 +57,15 @@ public sealed interface Action {
      * {@link ServerEngine#secured}. Where there can be no handshake now, {@link ServerEngine#tlsUnavailable} instead.
      */
     record StartTls(Reply ready) implements Action {}
+
+    /**
+     * From now on the client is said to be another: it has the address, port and name of {@code client}, as far as they
+     * are there. Say {@code greeting} to it (SRV-301).
+     */
+    record Present(XclientAttributes client, Reply greeting) implements Action {}
+
+    /** Start a run of what waits to be sent, and {@link ServerEngine#complete} with the reply (RFC 1985 §5.2). */
+    record StartRun(QueueRun run) implements Action {}
 
     /** Flush and close. */
     record Close() implements Action {}

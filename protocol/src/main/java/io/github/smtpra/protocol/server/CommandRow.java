@@ -20,19 +20,21 @@ record CommandRow(Set<Phase> phases, Set<Trait> traits, Reply outOfPhase, Reply 
         /** Serves also before TLS where TLS is required (RFC 3207 §4). */
         BEFORE_TLS,
         /** Takes no argument (RFC 5321 §4.1.1). */
-        NO_ARGUMENT
+        NO_ARGUMENT,
+        /** May stand inside a pipelined group, so its reply may wait for others (RFC 2920 §3.1; SRV-158). */
+        IN_GROUP
     }
 
     private static final Set<Phase> ANY = Set.copyOf(EnumSet.range(Phase.FRESH, Phase.CHUNKS));
 
     /** A command that may come at any time. */
     static CommandRow anytime(Command command) {
-        return new CommandRow(ANY, Set.of(), Replies.BAD_SEQUENCE, Replies.BAD_LINE, command);
+        return new CommandRow(ANY, Set.of(), Replies.BAD_SEQUENCE, Replies.BAD_ARGUMENT, command);
     }
 
     /** A command that may come in {@code phases} only. */
     static CommandRow in(Command command, Reply outOfPhase, Phase... phases) {
-        return new CommandRow(Set.of(phases), Set.of(), outOfPhase, Replies.BAD_LINE, command);
+        return new CommandRow(Set.of(phases), Set.of(), outOfPhase, Replies.BAD_ARGUMENT, command);
     }
 
     CommandRow with(Trait... more) {
@@ -47,6 +49,9 @@ record CommandRow(Set<Phase> phases, Set<Trait> traits, Reply outOfPhase, Reply 
     Action run(Session session, CommandLine line) throws Refusal {
         if (session.mustSecureFirst() && !traits.contains(Trait.BEFORE_TLS)) {
             throw new Refusal(Replies.TLS_FIRST);
+        }
+        if (line.hasControlInArgument()) {
+            throw new Refusal(Replies.BAD_ARGUMENT); // RFC 5321 §4.1.2 (SRV-025, SRV-069)
         }
         if (line.hasEightBitArgument()) {
             throw new Refusal(eightBit);

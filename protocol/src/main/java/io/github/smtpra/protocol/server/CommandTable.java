@@ -1,10 +1,12 @@
 package io.github.smtpra.protocol.server;
 
 import static io.github.smtpra.protocol.server.CommandRow.Trait.BEFORE_TLS;
+import static io.github.smtpra.protocol.server.CommandRow.Trait.IN_GROUP;
 import static io.github.smtpra.protocol.server.CommandRow.Trait.NO_ARGUMENT;
 import static io.github.smtpra.protocol.server.CommandRow.anytime;
 import static io.github.smtpra.protocol.server.CommandRow.in;
 
+import io.github.smtpra.protocol.server.ServerProfile.Service;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -18,7 +20,7 @@ import java.util.Set;
 final class CommandTable {
     /** Known to RFC 5321 and its extensions, not served here: 502 where a word that nobody knows is 500. */
     private static final Set<String> NOT_SERVED =
-            Set.of("EXPN", "SEND", "SOML", "SAML", "TURN", "ETRN", "ATRN", "AUTH", "BURL", "XCLIENT");
+            Set.of("EXPN", "SEND", "SOML", "SAML", "TURN", "ETRN", "ATRN", "AUTH", "BURL");
 
     /** The methods of HTTP: their request lines come from browsers that attack (RFC 9110 §9.3). */
     private static final Set<String> HTTP =
@@ -38,17 +40,19 @@ final class CommandTable {
         rows.put(
                 "MAIL",
                 in(new MailCommand(extensions), Replies.NESTED_MAIL, Phase.READY)
+                        .with(IN_GROUP)
                         .eightBitIs(Replies.EIGHT_BIT_SENDER));
         rows.put(
                 "RCPT",
                 in(new RcptCommand(extensions), Replies.MAIL_FIRST, Phase.SENDER, Phase.RECIPIENTS)
+                        .with(IN_GROUP)
                         .eightBitIs(Replies.EIGHT_BIT_RECIPIENT));
         rows.put(
                 "DATA",
                 in(new DataCommand(), Replies.RECIPIENT_FIRST, Phase.RECIPIENTS).with(NO_ARGUMENT));
         // The octets of a chunk are no commands even where BDAT is refused: it looks at phase and TLS itself.
-        rows.put("BDAT", anytime(new BdatCommand()).with(BEFORE_TLS));
-        rows.put("RSET", anytime(new RsetCommand()).with(NO_ARGUMENT, BEFORE_TLS));
+        rows.put("BDAT", anytime(new BdatCommand()).with(BEFORE_TLS, IN_GROUP));
+        rows.put("RSET", anytime(new RsetCommand()).with(NO_ARGUMENT, BEFORE_TLS, IN_GROUP));
         rows.put(
                 "NOOP",
                 anytime((session, argument) -> new Action.Send(Replies.OK)).with(BEFORE_TLS));
@@ -60,6 +64,15 @@ final class CommandTable {
                     "STARTTLS",
                     in(new StartTlsCommand(), Replies.BAD_SEQUENCE, Phase.FRESH, Phase.READY)
                             .with(NO_ARGUMENT, BEFORE_TLS));
+        }
+        if (profile.serves(Service.ETRN)) {
+            rows.put("ETRN", in(new EtrnCommand(), Replies.BAD_SEQUENCE, Phase.READY)); // RFC 1985 §5.3 (SRV-292)
+        }
+        if (profile.serves(Service.XCLIENT)) {
+            rows.put(
+                    "XCLIENT",
+                    in(new XclientCommand(), Replies.BAD_SEQUENCE, Phase.FRESH, Phase.READY)
+                            .with(BEFORE_TLS));
         }
     }
 

@@ -19,6 +19,11 @@ final class ExtensionTable {
     ExtensionTable(ServerProfile profile) {
         rows = List.of(
                 session -> Optional.of("PIPELINING"), // RFC 2920
+                session -> Optional.of("HELP"), // RFC 5321 §4.1.1.8 (SRV-034): optional, served, and so listed
+                new PrdrExtension(profile),
+                new CheckpointExtension(profile),
+                new XclientExtension(),
+                session -> optional(profile, ServerProfile.Service.ETRN), // RFC 1985 §3
                 new SizeExtension(profile.maxSize()),
                 new StartTlsExtension(),
                 session -> Optional.of("ENHANCEDSTATUSCODES"), // RFC 2034
@@ -29,6 +34,10 @@ final class ExtensionTable {
                 session -> Optional.of("LIMITS RCPTMAX=" + profile.maxRecipients())); // RFC 9422 §4
         rows.forEach(row -> mailParameters.putAll(row.mailParameters()));
         rows.forEach(row -> recipientParameters.putAll(row.recipientParameters()));
+    }
+
+    private static Optional<String> optional(ServerProfile profile, ServerProfile.Service service) {
+        return profile.serves(service) ? Optional.of(service.name()) : Optional.empty();
     }
 
     /** The lines of the EHLO reply: what is offered now, and nothing else (RFC 5321 §4.1.1.1). */

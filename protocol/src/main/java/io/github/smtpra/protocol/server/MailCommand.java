@@ -16,9 +16,15 @@ final class MailCommand implements Command {
     public Action run(Session session, String argument) throws Refusal {
         PathArgument mail = parse(argument);
         MailTransaction transaction = new MailTransaction(reversePath(mail));
+        if (session.profile().role() == ServerProfile.Role.LMTP) {
+            transaction.answerForEach(); // RFC 2033 §4.2 (SRV-311)
+        }
         extensions.applyMailParameters(mail.parameters(), transaction);
         session.begin(transaction);
-        return new Action.Send(Replies.SENDER_OK);
+        return transaction
+                .transactionId()
+                .<Action>map(id -> new Action.GoOn(new Checkpoint.Key(session.clientName(), id)))
+                .orElseGet(() -> new Action.Send(Replies.SENDER_OK));
     }
 
     private static PathArgument parse(String argument) throws Refusal {

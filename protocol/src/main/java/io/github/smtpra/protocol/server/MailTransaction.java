@@ -8,6 +8,7 @@ import io.github.smtpra.api.smtp.ReversePath;
 import io.github.smtpra.api.smtp.TransferOptions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A mail transaction in the making: what MAIL and RCPT and their parameters said (RFC 5321 §3.3). */
@@ -18,6 +19,8 @@ final class MailTransaction {
     private ReportOptions reports = ReportOptions.NONE;
     private TransferOptions options = TransferOptions.NONE;
     private long declaredSize;
+    private Answering answering = Answering.ONCE;
+    private Optional<String> transactionId = Optional.empty();
     private @Nullable ContentPhase chunks;
 
     MailTransaction(ReversePath reversePath) {
@@ -64,6 +67,23 @@ final class MailTransaction {
         declaredSize = octets;
     }
 
+    Answering answering() {
+        return answering;
+    }
+
+    void answerForEach() {
+        answering = Answering.FOR_EACH_RECIPIENT;
+    }
+
+    /** The value of TRANSID (RFC 1845 §2). */
+    Optional<String> transactionId() {
+        return transactionId;
+    }
+
+    void transactionId(String value) {
+        transactionId = Optional.of(value);
+    }
+
     /** The content as far as it has come in chunks; begun by the first. */
     ContentPhase chunks(long maxSize) {
         if (chunks == null) {
@@ -73,6 +93,7 @@ final class MailTransaction {
     }
 
     MailFacts facts(SessionFacts session) {
-        return new MailFacts(new Envelope(reversePath, recipients, body, reports, options), declaredSize, session);
+        return new MailFacts(
+                new Envelope(reversePath, recipients, body, reports, options), declaredSize, session, answering);
     }
 }

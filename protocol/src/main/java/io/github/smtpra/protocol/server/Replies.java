@@ -38,10 +38,34 @@ public final class Replies {
     /** No more connections in all, or from this client. */
     public static final Reply TOO_MANY_CONNECTIONS = Reply.of(421, "4.7.0", "Too many connections, try again later");
 
-    static final Reply SENDER_OK = Reply.of(250, "2.1.0", "Sender ok");
+    /** More connections from this client than it may open in a minute. */
+    public static final Reply TOO_FAST =
+            Reply.of(421, "4.7.0", "Too many connections in a short time, try again later");
+
+    /** The client has not waited for the greeting. */
+    public static final Reply SPOKE_FIRST = Reply.of(554, "5.5.0", "Client must wait for the greeting");
+
+    /** ETRN: a run has been started (RFC 1985 §5.2). */
+    public static final Reply RUN_STARTED = Reply.of(250, "2.0.0", "Queuing for node started");
+
+    /** ETRN: nothing waits. */
+    public static final Reply NOTHING_WAITING = Reply.of(251, "2.0.0", "No messages waiting for node");
+
+    /** ETRN: not now. */
+    public static final Reply RUN_UNABLE = Reply.of(458, "4.3.0", "Unable to queue messages for node");
+
+    /** ETRN: not for this node. */
+    public static final Reply RUN_NOT_ALLOWED = Reply.of(459, "4.7.1", "Node not allowed");
+
+    /** A mail transaction has begun. */
+    public static final Reply SENDER_OK = Reply.of(250, "2.1.0", "Sender ok");
     static final Reply OK = Reply.of(250, "2.0.0", "Ok");
+    static final Reply ANSWERS_FOLLOW = Reply.plain(353, List.of("Replies for each recipient follow"));
+    static final Reply SOME_ACCEPTED = Reply.of(250, "2.0.0", "Ok, for the recipients that were accepted");
     static final Reply CANNOT_VERIFY =
             Reply.of(252, "2.5.2", "Cannot VRFY user, but will accept message and attempt delivery");
+    static final Reply NOT_AUTHORIZED = Reply.of(550, "5.7.0", "Not authorized");
+    static final Reply NODE_NEEDED = Reply.of(501, "5.5.4", "Syntax: ETRN, and a domain");
     static final Reply READY_FOR_TLS = Reply.of(220, "2.0.0", "Ready to start TLS");
     static final Reply TLS_NOT_NOW = Reply.of(454, "4.7.0", "TLS not available due to temporary reason");
     static final Reply TLS_FIRST = Reply.of(530, "5.7.0", "Must issue a STARTTLS command first");
@@ -49,6 +73,7 @@ public final class Replies {
     static final Reply UNKNOWN_COMMAND = Reply.of(500, "5.5.1", "Command not recognized");
     static final Reply NOT_IMPLEMENTED = Reply.of(502, "5.5.1", "Command not implemented");
     static final Reply BAD_LINE = Reply.of(500, "5.5.2", "Line has a character that no command may have");
+    static final Reply BAD_ARGUMENT = Reply.of(501, "5.5.2", "Argument has a character that none may have");
     static final Reply BARE_LF = Reply.of(500, "5.5.2", "Lines end with CRLF; bare LF received");
     static final Reply LINE_TOO_LONG = Reply.of(500, "5.5.2", "Line too long");
     static final Reply NO_ARGUMENT_ALLOWED = Reply.of(501, "5.5.4", "No argument allowed");
@@ -67,6 +92,8 @@ public final class Replies {
     static final Reply EIGHT_BIT_SENDER = Reply.of(550, "5.6.7", "Address has characters outside US-ASCII");
     static final Reply EIGHT_BIT_RECIPIENT = Reply.of(553, "5.6.7", "Address has characters outside US-ASCII");
     static final Reply TOO_BIG = Reply.of(552, "5.3.4", "Message size exceeds fixed maximum message size");
+    static final Reply CHUNK_WITHOUT_END =
+            Reply.of(552, "5.3.4", "Chunk is far beyond the maximum message size, closing connection");
     static final Reply TOO_MANY_RECIPIENTS = Reply.of(452, "4.5.3", "Too many recipients");
     static final Reply AMBIGUOUS_CONTENT = Reply.of(554, "5.6.0", "Message content has bare CR or bare LF");
     static final Reply LOOP = Reply.of(554, "5.4.6", "Too many hops, loop suspected");
@@ -81,6 +108,11 @@ public final class Replies {
     /** The mail is committed (RFC 5321 §4.2.5: responsibility is taken). */
     public static Reply delivered(MailId id) {
         return Reply.of(250, "2.0.0", "Ok: committed as " + id);
+    }
+
+    /** RFC 1845 §3 (SRV-295): the number comes first. */
+    static Reply transactionOffset(long octets) {
+        return Reply.plain(355, List.of(octets + " is the transaction offset"));
     }
 
     static Reply chunk(long octets) {

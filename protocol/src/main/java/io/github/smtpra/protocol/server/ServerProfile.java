@@ -1,6 +1,9 @@
 package io.github.smtpra.protocol.server;
 
 import io.github.smtpra.api.smtp.DomainSyntax;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * What a server is and allows: the settings of its sessions. Immutable.
@@ -18,6 +21,7 @@ public final class ServerProfile {
     private final long maxSize;
     private final int maxRecipients;
     private final int maxErrors;
+    private final Set<Service> services;
 
     /** What a server is to its clients. */
     public enum Role {
@@ -37,6 +41,16 @@ public final class ServerProfile {
         REQUIRED
     }
 
+    /** What a server may serve or not. */
+    public enum Service {
+        /** A listed peer says for whom it speaks. */
+        XCLIENT,
+        /** A client starts the sending of what waits for a domain (RFC 1985). */
+        ETRN,
+        /** A client goes on with a mail whose connection was lost (RFC 1845). */
+        CHECKPOINT
+    }
+
     private ServerProfile(Builder builder) {
         this.role = builder.role;
         this.hostName = builder.hostName;
@@ -44,6 +58,7 @@ public final class ServerProfile {
         this.maxSize = builder.maxSize;
         this.maxRecipients = builder.maxRecipients;
         this.maxErrors = builder.maxErrors;
+        this.services = Set.copyOf(builder.services);
     }
 
     /**
@@ -87,6 +102,11 @@ public final class ServerProfile {
         return maxErrors;
     }
 
+    /** Whether it serves {@code service}. */
+    public boolean serves(Service service) {
+        return services.contains(service);
+    }
+
     /** A profile in the making. For one thread. */
     public static final class Builder {
         private final Role role;
@@ -95,6 +115,7 @@ public final class ServerProfile {
         private long maxSize;
         private int maxRecipients = MIN_RECIPIENTS;
         private int maxErrors = 20;
+        private final Set<Service> services = EnumSet.noneOf(Service.class);
 
         private Builder(Role role, String hostName) {
             if (!DomainSyntax.isDomain(hostName) && !DomainSyntax.isAddressLiteral(hostName)) {
@@ -125,6 +146,12 @@ public final class ServerProfile {
         /** Refused commands before the session is ended. */
         public Builder maxErrors(int count) {
             maxErrors = count;
+            return this;
+        }
+
+        /** What it serves besides. */
+        public Builder serving(Collection<Service> more) {
+            services.addAll(more);
             return this;
         }
 

@@ -1,5 +1,6 @@
 package io.github.smtpra.protocol.server;
 
+import io.github.smtpra.protocol.grammar.XclientAttributes;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ final class Session {
     private String clientName = "";
     private boolean extended;
     private Optional<String> tls = Optional.empty();
+    private boolean peerTrusted;
     private @Nullable MailTransaction transaction;
     private @Nullable Chunk announced;
 
@@ -38,6 +40,26 @@ final class Session {
 
     boolean isSecured() {
         return tls.isPresent();
+    }
+
+    String clientName() {
+        return clientName;
+    }
+
+    /** Whether the peer may say for whom it speaks. */
+    boolean isPeerTrusted() {
+        return peerTrusted;
+    }
+
+    void trustPeer() {
+        peerTrusted = true;
+    }
+
+    /** XCLIENT: the session begins again, for another client. */
+    void startedAgain(XclientAttributes attributes) {
+        clientName = attributes.helo().orElse("");
+        extended = attributes.protocol().filter("SMTP"::equals).isEmpty();
+        reset();
     }
 
     /** EHLO or HELO: as RSET, and the client has a name (RFC 5321 §4.1.4). */

@@ -3,6 +3,7 @@ package io.github.smtpra.protocol.server;
 import io.github.smtpra.api.smtp.Envelope;
 import io.github.smtpra.api.smtp.Recipient;
 import io.github.smtpra.api.smtp.Reply;
+import io.github.smtpra.protocol.grammar.XclientAttributes;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -18,12 +19,14 @@ final class ScriptedShell {
     private final List<String> replies = new ArrayList<>();
     private final List<String> delivered = new ArrayList<>();
     private final ByteArrayOutputStream content = new ByteArrayOutputStream();
-    private final ServerProfile.Role role;
+    private String client = "";
     private boolean closed;
 
-    ScriptedShell(ServerProfile profile) {
-        role = profile.role();
+    ScriptedShell(ServerProfile profile, boolean trusted) {
         engine = new ServerRules(profile).newSession();
+        if (trusted) {
+            engine.trustPeer();
+        }
         obey(engine.start());
     }
 
@@ -60,6 +63,16 @@ final class ScriptedShell {
         } else if (action instanceof Action.StartTls tls) {
             replies.addAll(tls.ready().wireLines());
             engine.secured("TLSv1.3 TLS_AES_256_GCM_SHA384");
+        } else if (action instanceof Action.Present present) {
+            replies.addAll(present.greeting().wireLines());
+            client = words(present.client());
+        } else if (action instanceof Action.GoOn) {
+            obey(engine.complete(Replies.SENDER_OK));
+        } else if (action instanceof Action.StartRun start) {
+            obey(engine.complete(
+                    start.run().equals(new QueueRun("empty.example", QueueRun.Reach.NODE))
+                            ? Replies.NOTHING_WAITING
+                            : Replies.RUN_STARTED));
         } else if (action instanceof Action.Close) {
             replies.add("(closed)");
             closed = true;
@@ -79,12 +92,15 @@ final class ScriptedShell {
     }
 
     private Action deliver(MailFacts mail) {
-        if (role == ServerProfile.Role.SMTP) {
+        if (mail.answering() == Answering.ONCE) {
             return engine.complete(delivery(mail));
         }
         return engine.complete(mail.envelope().recipients().stream()
                 .map(one -> delivery(new MailFacts(
-                        mail.envelope().withRecipients(List.of(one)), mail.declaredSize(), mail.session())))
+                        mail.envelope().withRecipients(List.of(one)),
+                        mail.declaredSize(),
+                        mail.session(),
+                        mail.answering())))
                 .toList());
     }
 
@@ -98,7 +114,7 @@ final class ScriptedShell {
         }
         String recipients =
                 mail.envelope().recipients().stream().map(ScriptedShell::words).collect(Collectors.joining(","));
-        delivered.add(words(mail.envelope()) + "|" + recipients + "|" + text);
+        delivered.add(client + words(mail.envelope()) + "|" + recipients + "|" + text);
         return Reply.of(250, "2.0.0", "Ok: committed");
     }
 
@@ -115,6 +131,15 @@ final class ScriptedShell {
                         .originalRecipient()
                         .map(original -> " ORCPT=" + original)
                         .orElse("");
+    }
+
+    private static String words(XclientAttributes client) {
+        return client.name().orElse("-")
+                + "["
+                + client.address().map(Object::toString).orElse("-")
+                + "]:"
+                + client.port().map(Object::toString).orElse("-")
+                + " ";
     }
 
     List<String> takeReplies() {

@@ -1,6 +1,7 @@
 package io.github.smtpra.protocol.server;
 
 import io.github.smtpra.protocol.server.ServerProfile.Role;
+import io.github.smtpra.protocol.server.ServerProfile.Service;
 import io.github.smtpra.protocol.server.ServerProfile.TlsOffer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +18,8 @@ import java.util.Map;
  * A session as text:
  *
  * <pre>
- * P: role=LMTP tls=REQUIRED size=1000 errors=5   the profile, if not the default
+ * P: role=LMTP tls=REQUIRED size=1000 errors=5 serving=ETRN,XCLIENT peer=trusted
+ *                                      the profile, if not the default, and whether the peer is listed
  * C: NOOP                              the client says this line, with CRLF
  * c: a\nb\x00                          the client says these octets, escaped, without CRLF
  * S: 250 2.0.0 Ok                      the server says this line
@@ -24,7 +27,7 @@ import java.util.Map;
  *                                      ENVID, behind a recipient NOTIFY and ORCPT, decoded
  * </pre>
  */
-record Transcript(ServerProfile profile, List<Turn> turns, List<String> delivered) {
+record Transcript(ServerProfile profile, boolean trusted, List<Turn> turns, List<String> delivered) {
     /** Octets of the client and the replies to them. */
     @SuppressWarnings("ArrayRecordComponent") // Nothing compares turns.
     record Turn(byte[] said, List<String> expected) {
@@ -36,6 +39,7 @@ record Transcript(ServerProfile profile, List<Turn> turns, List<String> delivere
 
     static Transcript read(Path file) throws IOException {
         ServerProfile profile = profile("");
+        boolean trusted = false;
         List<Turn> turns = new ArrayList<>();
         List<String> delivered = new ArrayList<>();
         ByteArrayOutputStream said = new ByteArrayOutputStream();
@@ -49,7 +53,10 @@ record Transcript(ServerProfile profile, List<Turn> turns, List<String> delivere
                 expected.clear();
             }
             switch (kind) {
-                case 'P' -> profile = profile(text);
+                case 'P' -> {
+                    profile = profile(text);
+                    trusted = text.contains("peer=trusted");
+                }
                 case 'C' -> said.writeBytes((text + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
                 case 'c' -> said.writeBytes(unescape(text));
                 case 'S' -> expected.add(text);
@@ -58,7 +65,7 @@ record Transcript(ServerProfile profile, List<Turn> turns, List<String> delivere
             }
         }
         turns.add(new Turn(said.toByteArray(), List.copyOf(expected)));
-        return new Transcript(profile, turns, delivered);
+        return new Transcript(profile, trusted, turns, delivered);
     }
 
     private static ServerProfile profile(String text) {
@@ -70,8 +77,19 @@ record Transcript(ServerProfile profile, List<Turn> turns, List<String> delivere
         return ServerProfile.builder(Role.valueOf(settings.getOrDefault("role", "SMTP")), "mx.example.com")
                 .tls(TlsOffer.valueOf(settings.getOrDefault("tls", "OFFERED")))
                 .maxSize(Long.parseLong(settings.getOrDefault("size", "100000")))
+                .serving(services(settings.getOrDefault("serving", "")))
                 .maxErrors(Integer.parseInt(settings.getOrDefault("errors", "20")))
                 .build();
+    }
+
+    private static List<Service> services(String text) {
+        return text.isEmpty()
+                ? List.of()
+                : Arrays.stream(text.split(",", -1)).map(Service::valueOf).toList();
+    }
+
+    ScriptedShell shell() {
+        return new ScriptedShell(profile, trusted);
     }
 
     boolean hasStartTls() {

@@ -74,6 +74,24 @@ public class MailActivationSpec implements ActivationSpec, Serializable {
     @ConfigProperty(description = "Connections from one address")
     private @Nullable String maxConnectionsPerClient;
 
+    @ConfigProperty(description = "Connections that one address may open in a minute; 0 for no limit")
+    private @Nullable String maxConnectionsPerMinute;
+
+    @ConfigProperty(description = "How long a client is watched before it is greeted; who speaks first is refused")
+    private @Nullable String greetingDelay;
+
+    @ConfigProperty(description = "Networks of proxies that begin with a header of the PROXY protocol")
+    private @Nullable String proxyNetworks;
+
+    @ConfigProperty(description = "Networks of peers that may say for whom they speak, by XCLIENT")
+    private @Nullable String xclientNetworks;
+
+    @ConfigProperty(description = "Octets of interrupted content that are kept for CHECKPOINT; 0 for none")
+    private @Nullable String checkpointSpace;
+
+    @ConfigProperty(description = "How long interrupted content is kept")
+    private @Nullable String checkpointAge;
+
     @ConfigProperty(description = "The time for the next command")
     private @Nullable String commandTimeout;
 
@@ -137,6 +155,12 @@ public class MailActivationSpec implements ActivationSpec, Serializable {
         put(properties, "maxErrors", maxErrors);
         put(properties, "maxConnections", maxConnections);
         put(properties, "maxConnectionsPerClient", maxConnectionsPerClient);
+        put(properties, "maxConnectionsPerMinute", maxConnectionsPerMinute);
+        put(properties, "greetingDelay", greetingDelay);
+        put(properties, "proxyNetworks", proxyNetworks);
+        put(properties, "xclientNetworks", xclientNetworks);
+        put(properties, "checkpointSpace", checkpointSpace);
+        put(properties, "checkpointAge", checkpointAge);
         put(properties, "commandTimeout", commandTimeout);
         put(properties, "blockTimeout", blockTimeout);
         put(properties, "contentTimeout", contentTimeout);
@@ -282,6 +306,54 @@ public class MailActivationSpec implements ActivationSpec, Serializable {
 
     public void setMaxConnectionsPerClient(@Nullable String value) {
         maxConnectionsPerClient = value;
+    }
+
+    public @Nullable String getMaxConnectionsPerMinute() {
+        return maxConnectionsPerMinute;
+    }
+
+    public void setMaxConnectionsPerMinute(@Nullable String value) {
+        maxConnectionsPerMinute = value;
+    }
+
+    public @Nullable String getGreetingDelay() {
+        return greetingDelay;
+    }
+
+    public void setGreetingDelay(@Nullable String value) {
+        greetingDelay = value;
+    }
+
+    public @Nullable String getProxyNetworks() {
+        return proxyNetworks;
+    }
+
+    public void setProxyNetworks(@Nullable String value) {
+        proxyNetworks = value;
+    }
+
+    public @Nullable String getXclientNetworks() {
+        return xclientNetworks;
+    }
+
+    public void setXclientNetworks(@Nullable String value) {
+        xclientNetworks = value;
+    }
+
+    public @Nullable String getCheckpointSpace() {
+        return checkpointSpace;
+    }
+
+    public void setCheckpointSpace(@Nullable String value) {
+        checkpointSpace = value;
+    }
+
+    public @Nullable String getCheckpointAge() {
+        return checkpointAge;
+    }
+
+    public void setCheckpointAge(@Nullable String value) {
+        checkpointAge = value;
     }
 
     public @Nullable String getCommandTimeout() {

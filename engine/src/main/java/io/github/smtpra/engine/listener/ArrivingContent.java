@@ -1,0 +1,38 @@
+package io.github.smtpra.engine.listener;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+
+/** The content of one mail while it is here. Written by one thread, then read by any; {@link #close} forgets it. */
+interface ArrivingContent extends AutoCloseable {
+    /** Adds octets. A failure is kept for {@link #finish}: the client goes on sending all the same. */
+    void add(ByteBuffer octets);
+
+    /**
+     * Forgets the line that is not complete yet; more can be added behind the others.
+     *
+     * @return the octets that are left
+     * @throws IOException if what came so far is not kept
+     */
+    default long cutToLastLine() throws IOException {
+        throw new IOException("this content can not be gone on with");
+    }
+
+    /**
+     * The content is complete.
+     *
+     * @return the digest of all of it, as it came
+     * @throws IOException if not all of it could be kept
+     */
+    byte[] finish() throws IOException;
+
+    /** Octets of what {@link #open} reads. */
+    long size();
+
+    /** A stream of its own over the content; only between {@link #finish} and {@link #close}. */
+    InputStream open() throws IOException;
+
+    @Override
+    void close() throws IOException;
+}
