@@ -38,7 +38,8 @@ final class SmtpListener implements AutoCloseable {
         this.serverSocket = serverSocket;
         String name = "smtp-ra-" + serverSocket.getLocalPort();
         this.refused = new RefusedConnections(parts.nanoTime());
-        this.lateConnections = new LateConnections(name + "-deadlines", parts.connections(), this::tidy, parts.nanoTime());
+        this.lateConnections =
+                new LateConnections(name + "-deadlines", parts.connections(), this::tidy, parts.nanoTime());
         this.acceptor = new Thread(this::accept, name + "-accept");
         acceptor.setDaemon(true);
         acceptor.start();

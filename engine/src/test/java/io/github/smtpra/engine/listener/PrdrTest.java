@@ -16,9 +16,10 @@ class PrdrTest {
     // draft-hall-prdr-00 §4.5
     @Test
     void each_recipient_is_answered_and_one_that_is_refused_keeps_none_from_the_mail() throws IOException {
-        Desk desk = new Desk().ends(mail -> mail.envelope().recipients().get(0).toString().contains("full")
-                ? new TransactionOutcome.Rejected(Reply.of(452, "4.2.2", "Mailbox full"))
-                : new TransactionOutcome.Committed());
+        Desk desk = new Desk()
+                .ends(mail -> mail.envelope().recipients().get(0).toString().contains("full")
+                        ? new TransactionOutcome.Rejected(Reply.of(452, "4.2.2", "Mailbox full"))
+                        : new TransactionOutcome.Committed());
         try (PostOffice office = new PostOffice(directory)) {
             office.subscribe("desk", "*@example.com", desk);
             try (SmtpClient client = office.client()) {

@@ -59,6 +59,7 @@ public final class Replies {
 
     /** A mail transaction has begun. */
     public static final Reply SENDER_OK = Reply.of(250, "2.1.0", "Sender ok");
+
     static final Reply OK = Reply.of(250, "2.0.0", "Ok");
     static final Reply ANSWERS_FOLLOW = Reply.plain(353, List.of("Replies for each recipient follow"));
     static final Reply SOME_ACCEPTED = Reply.of(250, "2.0.0", "Ok, for the recipients that were accepted");

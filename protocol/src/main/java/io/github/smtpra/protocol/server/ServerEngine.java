@@ -176,7 +176,10 @@ public final class ServerEngine {
             throw new IllegalArgumentException(replies.size() + " replies for " + repliesOwed());
         }
         question = null;
-        return answered(session.transaction().answering() == Answering.FOR_EACH_RECIPIENT && !isLmtp() ? block(replies) : replies);
+        return answered(
+                session.transaction().answering() == Answering.FOR_EACH_RECIPIENT && !isLmtp()
+                        ? block(replies)
+                        : replies);
     }
 
     /** draft-hall-prdr-00 §4.5: 353, a reply for each recipient, and one for the mail. */
@@ -244,8 +247,7 @@ public final class ServerEngine {
             return Optional.empty();
         }
         MailTransaction mail = session.transaction();
-        return mail.transactionId()
-                .map(id -> new Checkpoint(new Checkpoint.Key(session.clientName(), id), mail, lost));
+        return mail.transactionId().map(id -> new Checkpoint(new Checkpoint.Key(session.clientName(), id), mail, lost));
     }
 
     private Action opened(Reply reply) {
