@@ -7,7 +7,7 @@ import java.util.Locale;
  * A mailbox: {@code Local-part "@" ( Domain / address-literal )} (RFC 5321 §4.1.2).
  *
  * <p>The local part is held as what it means, without quotes: {@code "user"@example.com} and {@code user@example.com}
- * are the same mailbox. It keeps its case, as RFC 5321 §2.4 asks; domains compare without case. {@link #toString()}
+ * are the same mailbox. It keeps its case, as RFC 5321 §2.4 (SRV-072) asks; domains compare without case. {@link #toString()}
  * quotes again where, and only where, the grammar needs it. US-ASCII only; no control character can be in it, so a
  * mailbox can never carry a second command to a peer.
  */

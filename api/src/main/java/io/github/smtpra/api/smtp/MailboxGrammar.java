@@ -1,14 +1,14 @@
 package io.github.smtpra.api.smtp;
 
 /**
- * The grammar of a mailbox, one method per rule of RFC 5321 §4.1.2 and §4.1.3. A hand-written descent: every octet is
+ * The grammar of a mailbox, one method per rule of RFC 5321 §4.1.2 and §4.1.3 (SRV-064, SRV-065, SRV-067, SRV-068, SRV-074). A hand-written descent: every octet is
  * looked at once, so no address costs more than its length.
  */
 final class MailboxGrammar {
-    /** RFC 5321 section 4.5.3.1.1. */
+    /** RFC 5321 §4.5.3.1.1 (SRV-090). */
     private static final int MAX_LOCAL_PART = 64;
 
-    /** RFC 5321 section 4.5.3.1.2. */
+    /** RFC 5321 §4.5.3.1.2 (SRV-090). */
     private static final int MAX_DOMAIN = 255;
 
     /** RFC 1035 §2.3.4. */

@@ -88,6 +88,7 @@ class MailboxTest {
         assertThatThrownBy(() -> Mailbox.parse("a@" + "b.".repeat(127) + "cc")).hasMessageContaining("255");
     }
 
+    // RFC 5321 §2.4 (SRV-072)
     @Test
     void domains_compare_without_case_and_local_parts_with_it() {
         assertThat(Mailbox.parse("u@EXAMPLE.com"))

@@ -108,6 +108,7 @@ final class Connection implements Runnable {
             }
             seat = Seat.of(parts, client.getAddress());
         }
+        // RFC 8314 §3.3 (SRV-198): the greeting comes inside.
         if (parts.settings().tls() == ListenerSettings.Tls.IMPLICIT) {
             handshake();
         }
@@ -164,6 +165,7 @@ final class Connection implements Runnable {
     }
 
     private void await() throws IOException {
+        // RFC 2920 §3.2 (SRV-157): the input has run dry, also in the middle of a command.
         flush(parts.settings().timeouts().command());
         if (stopping && !engine.isReceivingContent()) {
             say(Replies.SHUTTING_DOWN);
@@ -180,6 +182,7 @@ final class Connection implements Runnable {
         }
     }
 
+    /** The end of the stream, TLS cut off included (SRV-200), drops what is not complete (RFC 5321 §4.1.1.4; SRV-009, SRV-119). */
     private void read(Turn reading, InputBuffer.Expecting expecting) throws IOException {
         turn.set(reading);
         if (stopping) {
@@ -219,7 +222,7 @@ final class Connection implements Runnable {
             dropSpool();
         } else if (action instanceof Action.StartTls tls) {
             replies.add(tls.ready());
-            input.drop();
+            input.drop(); // RFC 3207 §6 (SRV-192); else input is never flushed (SRV-161).
             handshake();
         } else if (action instanceof Action.Present present) {
             client = ProxiedClient.byXclient(present.client(), client);
@@ -300,6 +303,7 @@ final class Connection implements Runnable {
             return parts.handler().deliver(new ArrivedMail(id, facts, client, trace, content, digest));
         } catch (IOException e) {
             LOG.log(System.Logger.Level.ERROR, "SMTPRA003 Content of mail " + id + " could not be spooled", e);
+            // RFC 5321 §6.1 (OPS-002)
             return MailHandler.Answer.refusal(Replies.NO_STORAGE, engine.repliesOwed());
         } finally {
             dropSpool();
@@ -318,7 +322,7 @@ final class Connection implements Runnable {
         Duration command = parts.settings().timeouts().command();
         deadline.start(command.compareTo(HANDSHAKE) < 0 ? command : HANDSHAKE);
         SSLSocket secured = parts.tls().layerOver(socket);
-        secured.startHandshake();
+        secured.startHandshake(); // RFC 3207 §4 (SRV-193): text in its place ends the connection.
         // RFC 9325 §3.5 (SRV-197): a client does not negotiate anew; the only listener that hears of it ends the
         // connection.
         secured.addHandshakeCompletedListener(again -> abort());
@@ -383,7 +387,10 @@ final class Connection implements Runnable {
         }
     }
 
-    /** Ends the connection: at once if it waits for a command, after the content and its reply if it is in a mail. */
+    /**
+     * Ends the connection: at once if it waits for a command, after the content and its reply if it is in a mail
+     * (RFC 5321 §3.8; SRV-013).
+     */
     void shutDown() {
         stopping = true;
         if (turn.compareAndSet(Turn.READING_COMMAND, Turn.ENDING)) {

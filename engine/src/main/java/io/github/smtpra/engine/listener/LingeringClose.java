@@ -7,7 +7,7 @@ import javax.net.ssl.SSLSocket;
 
 /**
  * Ends a connection whose client may still be sending: a close over octets that nobody has read resets the connection, and
- * the client would lose our last reply. So we say that we have ended, and throw away what comes, up to a bound, until the
+ * the client would lose our last reply. So we say that we have ended (RFC 5321 §3.8; SRV-010), and throw away what comes, up to a bound, until the
  * client closes. The deadline of the connection ends the wait.
  */
 final class LingeringClose {

@@ -29,6 +29,7 @@ import java.util.Optional;
  * @param timeouts times
  * @param trust which peers may speak for others
  * @param interrupted how much is kept of mails whose connection was lost
+ * @param refusals how recipients are refused that nobody takes
  */
 public record ListenerSettings(
         String address,
@@ -40,7 +41,8 @@ public record ListenerSettings(
         Limits limits,
         Timeouts timeouts,
         Trust trust,
-        Interrupted interrupted) {
+        Interrupted interrupted,
+        Refusals refusals) {
     /** The roles that are built. */
     public enum Protocol {
         /** A mail exchanger (RFC 5321). */
@@ -96,7 +98,7 @@ public record ListenerSettings(
     /**
      * Times. All but {@code block} are absolute: no trickle of octets makes them longer.
      *
-     * @param command from a reply to the end of the next command (RFC 5321 §4.5.3.2.7)
+     * @param command from a reply to the end of the next command (RFC 5321 §4.5.3.2.7; SRV-007)
      * @param block between two pieces of content (RFC 5321 §4.5.3.2.5)
      * @param content from 354 to the end of the content
      * @param drain what a client that is in the middle of a mail gets when the listener closes
@@ -115,7 +117,7 @@ public record ListenerSettings(
      */
     public record Interrupted(long octets, Duration age) {}
 
-    /** RFC 5321 §4.5.3.1.7. */
+    /** RFC 5321 §4.5.3.1.7 (SRV-094). */
     private static final long LEAST_MAX_SIZE = 64 * 1024;
 
     private static final long MIB = 1 << 20;
@@ -147,7 +149,8 @@ public record ListenerSettings(
                         Networks.parse("xclientNetworks", settings.list("xclientNetworks"))),
                 new Interrupted(
                         settings.size("checkpointSpace", 256 * MIB, 0, Long.MAX_VALUE / 2),
-                        settings.duration("checkpointAge", Duration.ofDays(2), Duration.ofSeconds(1), MONTH)));
+                        settings.duration("checkpointAge", Duration.ofDays(2), Duration.ofSeconds(1), MONTH)),
+                settings.choice("refusals", Refusals.class, Refusals.PERMANENT));
     }
 
     private static Limits limits(Settings settings) {
@@ -220,6 +223,7 @@ public record ListenerSettings(
         values.put("greetingDelay", timeouts.greet());
         values.put("settleTime", timeouts.settle());
         values.put("maxConnectionsPerMinute", limits.maxConnectionsPerMinute());
+        values.put("refusals", refusals);
         values.put("checkpointSpace", interrupted.octets());
         values.put("checkpointAge", interrupted.age());
         values.put("proxyNetworks", trust.proxies());

@@ -73,7 +73,7 @@ final class Subscriptions implements MailHandler {
     public Reply admit(Action.Admit question, InetSocketAddress client) {
         Mailbox mailbox = question.recipient().mailbox();
         if (isRelayingInDisguise(mailbox)) {
-            return Replies.NO_RELAYING;
+            return settings.refusals().noRelaying();
         }
         List<Subscription> takers = awaitTakers(mailbox);
         if (takers.isEmpty()) {
@@ -124,12 +124,15 @@ final class Subscriptions implements MailHandler {
         return takers;
     }
 
+    /** RFC 5321 §3.3, RFC 3463 §3.2 (SRV-321). */
     private Reply refusalOf(Mailbox mailbox) {
         boolean wasWanted = gone.values().stream().anyMatch(patterns -> patterns.matches(mailbox));
         if (wasWanted) {
             return Replies.NOT_ACCEPTING;
         }
-        return servesDomainOf(mailbox) ? Replies.NO_SUCH_MAILBOX : Replies.NO_RELAYING;
+        return servesDomainOf(mailbox)
+                ? settings.refusals().noSuchMailbox()
+                : settings.refusals().noRelaying();
     }
 
     private boolean servesDomainOf(Mailbox mailbox) {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class ServerTls {
     private static final System.Logger LOG = System.getLogger("io.github.smtpra.listener");
 
-    /** RFC 8996: nothing below TLS 1.2. */
+    /** RFC 8996, RFC 9325 §3.1 (SRV-196): nothing below TLS 1.2. */
     private static final String[] VERSIONS = {"TLSv1.3", "TLSv1.2"};
 
     private static final String WITHOUT_FORWARD_SECRECY =
@@ -55,6 +55,7 @@ public final class ServerTls {
         try {
             char[] password = keys.password().orElse("").toCharArray();
             KeyStore store = KeyStores.load(keys, hostName);
+            // RFC 9525, RFC 7817 (SRV-199): of several certificates it takes the one that SNI names, else any.
             KeyManagerFactory managers = KeyManagerFactory.getInstance("PKIX");
             managers.init(store, password);
             SSLContext context = SSLContext.getInstance("TLS");

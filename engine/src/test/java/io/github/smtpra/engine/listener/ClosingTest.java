@@ -45,6 +45,7 @@ class ClosingTest {
         assertThat(office.spoolFiles()).isEmpty();
     }
 
+    // RFC 5321 §3.8 (SRV-013)
     @Test
     void an_idle_client_hears_421() throws IOException {
         PostOffice office = open();
@@ -130,6 +131,7 @@ class ClosingTest {
         }
     }
 
+    // RFC 5321 §4.2.5 (SRV-123)
     @Test
     void a_mail_in_work_ends_first_and_its_client_hears_how() throws Exception {
         CountDownLatch working = new CountDownLatch(1);

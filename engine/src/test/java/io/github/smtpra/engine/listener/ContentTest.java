@@ -21,6 +21,7 @@ class ContentTest {
 
     private final Desk desk = new Desk();
 
+    // RFC 5321 §4.4 (SRV-130, SRV-131, SRV-134)
     @Test
     void the_trace_stands_before_the_content_as_it_came() throws IOException {
         try (PostOffice office = new PostOffice(directory);
@@ -40,6 +41,7 @@ class ContentTest {
         }
     }
 
+    // RFC 3848 §3 (SRV-132)
     @ParameterizedTest
     @CsvSource({"HELO, SMTP", "EHLO, ESMTP"})
     void the_with_clause_has_the_word_of_the_greeting(String verb, String word) throws IOException {
@@ -52,6 +54,7 @@ class ContentTest {
         }
     }
 
+    // RFC 5321 §7.2 (SRV-121)
     @Test
     void recipients_of_one_mail_do_not_learn_of_each_other_from_the_trace() throws IOException {
         try (PostOffice office = new PostOffice(directory);
@@ -82,6 +85,7 @@ class ContentTest {
         }
     }
 
+    // RFC 5321 §4.5.3.1.7 (SRV-094)
     @Test
     void content_that_passes_memory_goes_through_a_file_that_is_gone_afterwards() throws IOException {
         String large = "0123456789abcdef\r\n".repeat(20_000);

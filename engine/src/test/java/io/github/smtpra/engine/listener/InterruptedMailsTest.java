@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -35,9 +36,9 @@ class InterruptedMailsTest {
                         .serving(Set.of(ServerProfile.Service.CHECKPOINT))
                         .build())
                 .newSession();
-        ByteBuffer said = ByteBuffer.wrap(("EHLO c.example\r\nMAIL FROM:<> TRANSID=<1@c.example>\r\n"
-                        + "RCPT TO:<x@example.com>\r\nDATA\r\nx\r\n")
-                .getBytes(StandardCharsets.US_ASCII));
+        List<String> lines = List.of(
+                "EHLO c.example", "MAIL FROM:<> TRANSID=<1@c.example>", "RCPT TO:<x@example.com>", "DATA", "x", "");
+        ByteBuffer said = ByteBuffer.wrap(String.join("\r\n", lines).getBytes(StandardCharsets.US_ASCII));
         while (said.hasRemaining()) {
             Action action = engine.receive(said);
             if (action instanceof Action.GoOn) {

@@ -78,6 +78,19 @@ class RecipientsTest {
         assertThat(client.ask("RCPT TO:<desk@example.com>")).isEqualTo("452 4.2.2 Mailbox full");
     }
 
+    // RFC 2505 §2.7 (SRV-322)
+    @Test
+    void refusals_can_be_for_now() throws IOException {
+        try (PostOffice soft = new PostOffice(directory.resolve("soft"), "refusals", "transient")) {
+            soft.subscribe("desk", "desk@example.com", desk);
+            try (SmtpClient other = soft.client()) {
+                other.ask("MAIL FROM:<>");
+                assertThat(other.ask("RCPT TO:<nobody@example.com>")).startsWith("450 4.1.1");
+                assertThat(other.ask("RCPT TO:<nobody@example.net>")).startsWith("450 4.7.1");
+            }
+        }
+    }
+
     // RFC 5321 §4.5.1, RFC 2142 §4 (SRV-330)
     @Test
     void no_consumer_refuses_those_who_hear_of_abuse() throws IOException {

@@ -30,6 +30,7 @@ class StartTlsTest {
         return office;
     }
 
+    // RFC 8314 §4.3 (SRV-138), RFC 3848 §3 (SRV-132)
     @Test
     void a_mail_comes_over_starttls_and_its_trace_says_so() throws IOException {
         try (PostOffice office = open();
@@ -63,6 +64,7 @@ class StartTlsTest {
         }
     }
 
+    // RFC 3207 §6 (SRV-192)
     @Test
     void commands_behind_starttls_in_the_same_segment_do_not_run() throws IOException {
         try (PostOffice office = open();
@@ -89,6 +91,7 @@ class StartTlsTest {
         }
     }
 
+    // RFC 3207 §4 (SRV-193)
     @Test
     void text_in_place_of_the_handshake_ends_the_connection_and_no_other() throws IOException {
         try (PostOffice office = open();
@@ -110,6 +113,7 @@ class StartTlsTest {
         }
     }
 
+    // RFC 8996, RFC 9325 §3.1 (SRV-196)
     @Test
     void tls_1_1_is_not_spoken() throws IOException {
         // A ClientHello of TLS 1.1 as OpenSSL wrote it, since the JDK no longer makes one.
@@ -177,6 +181,7 @@ class StartTlsTest {
         }
     }
 
+    // RFC 8314 §3.3 (SRV-198), RFC 3848 §3 (SRV-132)
     @Test
     void implicit_tls_greets_under_tls_and_does_not_offer_it_again() throws IOException {
         try (PostOffice office = open("tls", "implicit");
@@ -208,6 +213,7 @@ class StartTlsTest {
         }
     }
 
+    // RFC 5321 §2.3.8 (SRV-200)
     @Test
     void content_that_is_cut_off_under_tls_is_not_delivered() throws Exception {
         for (String version : List.of("TLSv1.2", "TLSv1.3")) {

@@ -48,6 +48,7 @@ class TimeoutsTest {
         return "still served";
     }
 
+    // RFC 5321 §4.5.3.2.7 (SRV-007)
     @Test
     void an_idle_client_hears_421() throws IOException {
         try (PostOffice office = open("commandTimeout", "2s");
@@ -66,6 +67,7 @@ class TimeoutsTest {
         }
     }
 
+    // RFC 5321 §7.8 (OPS-003)
     @Test
     void a_command_is_due_in_its_time_however_its_octets_trickle() throws IOException {
         try (PostOffice office = open("commandTimeout", "2s");

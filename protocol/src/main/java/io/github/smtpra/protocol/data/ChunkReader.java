@@ -3,7 +3,7 @@ package io.github.smtpra.protocol.data;
 import java.nio.ByteBuffer;
 
 /**
- * Reads the content that comes in chunks (RFC 3030 §2): as many octets as were announced, whatever they are. A CRLF may be
+ * Reads the content that comes in chunks (RFC 3030 §2; SRV-173, SRV-176, SRV-177): as many octets as were announced, whatever they are. A CRLF may be
  * cut by the border of two chunks. Text must have whole line ends all the same: what is passed on by DATA later could
  * otherwise hold a second mail.
  */

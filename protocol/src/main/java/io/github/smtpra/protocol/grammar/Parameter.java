@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A parameter of MAIL or RCPT (RFC 5321 §4.1.2): {@code esmtp-keyword ["=" esmtp-value]}.
+ * A parameter of MAIL or RCPT (RFC 5321 §4.1.2; SRV-076): {@code esmtp-keyword ["=" esmtp-value]}.
  *
  * @param keyword in capitals
  * @param value absent if there is no equals sign

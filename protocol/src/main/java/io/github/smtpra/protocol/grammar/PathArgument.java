@@ -4,7 +4,7 @@ import io.github.smtpra.api.smtp.DomainSyntax;
 import io.github.smtpra.api.smtp.Mailbox;
 
 /**
- * The argument of MAIL or RCPT, taken apart (RFC 5321 §4.1.1.2, §4.1.1.3):
+ * The argument of MAIL or RCPT, taken apart (RFC 5321 §4.1.1.2, §4.1.1.3; SRV-073):
  * {@code ("FROM:" / "TO:") path [SP parameters]}.
  *
  * @param path what stands between the angle brackets, its source route dropped
@@ -29,7 +29,7 @@ public record PathArgument(String path, String parameters) {
         return new PathArgument(mailbox, rest.substring(end + 1));
     }
 
-    /** Blanks on either side of the colon are tolerated: devices send them, and they mean nothing else. */
+    /** RFC 5321 §3.3 (SRV-071): blanks on either side of the colon are tolerated: devices send them, and they mean nothing else. */
     private static String afterLabel(String label, String argument) throws SyntaxException {
         int colon = argument.indexOf(':');
         if (colon < 0 || !argument.substring(0, colon).strip().equalsIgnoreCase(label)) {
@@ -62,7 +62,7 @@ public record PathArgument(String path, String parameters) {
 
     /**
      * {@code Path = "<" [ A-d-l ":" ] Mailbox ">"}; {@code A-d-l = At-domain *( "," At-domain )}. A route is read and
-     * has no effect (RFC 5321 Appendix C, F.2).
+     * has no effect (RFC 5321 Appendix C, F.2; SRV-063).
      */
     private static String withoutRoute(String path) throws SyntaxException {
         if (!path.startsWith("@")) {
@@ -88,7 +88,7 @@ public record PathArgument(String path, String parameters) {
     /**
      * The path as the forward path of RCPT: {@code "<Postmaster>" / Path}.
      *
-     * @param localDomain the domain of a postmaster that stands alone (RFC 5321 §4.5.1)
+     * @param localDomain the domain of a postmaster that stands alone (RFC 5321 §4.5.1; SRV-062)
      */
     public Mailbox mailboxOrPostmaster(String localDomain) throws SyntaxException {
         return mailbox(path.equalsIgnoreCase("postmaster") ? path + "@" + localDomain : path);

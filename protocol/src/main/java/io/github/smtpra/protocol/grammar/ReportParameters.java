@@ -38,7 +38,7 @@ public final class ReportParameters {
         return made(() -> Notify.parse(value));
     }
 
-    /** {@code original-recipient-address = addr-type ";" xtext} (RFC 3461 §4.2). */
+    /** {@code original-recipient-address = addr-type ";" xtext} (RFC 3461 §4.2, RFC 6533 §3; SRV-265). */
     public static OriginalRecipient orcpt(String value) throws SyntaxException {
         checkLength("ORCPT", value, MAX_ORIGINAL_RECIPIENT);
         int semicolon = value.indexOf(';');

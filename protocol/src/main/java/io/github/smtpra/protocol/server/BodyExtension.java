@@ -4,7 +4,7 @@ import io.github.smtpra.api.smtp.BodyType;
 import java.util.Map;
 import java.util.Optional;
 
-/** 8BITMIME (RFC 6152) and BINARYMIME (RFC 3030 §3): one parameter. Content passes unchanged whatever was declared. */
+/** 8BITMIME (RFC 6152) and BINARYMIME (RFC 3030 §3): one parameter (SRV-155). Content passes unchanged whatever was declared (SRV-124). */
 final class BodyExtension implements Extension {
     @Override
     public Optional<String> keyword(Session session) {

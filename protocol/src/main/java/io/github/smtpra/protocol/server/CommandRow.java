@@ -17,7 +17,7 @@ import java.util.Set;
 record CommandRow(Set<Phase> phases, Set<Trait> traits, Reply outOfPhase, Reply eightBit, Command command) {
     /** What is checked besides the phase. */
     enum Trait {
-        /** Serves also before TLS where TLS is required (RFC 3207 §4). */
+        /** Serves also before TLS where TLS is required (RFC 3207 §4; SRV-195). */
         BEFORE_TLS,
         /** Takes no argument (RFC 5321 §4.1.1). */
         NO_ARGUMENT,
@@ -63,7 +63,7 @@ record CommandRow(Set<Phase> phases, Set<Trait> traits, Reply outOfPhase, Reply 
             throw new Refusal(
                     switch (session.phase()) {
                         case FRESH -> Replies.GREET_FIRST;
-                        case CHUNKS -> Replies.CHUNKS_BEGUN;
+                        case CHUNKS -> Replies.CHUNKS_BEGUN; // RFC 3030 §2 (SRV-172)
                         default -> outOfPhase;
                     });
         }

@@ -15,14 +15,14 @@ import java.util.Set;
  * The commands of a server, a row each. A further command is a further row and a class.
  *
  * <p>RFC 5321 §4.1.4 on order: NOOP, RSET, HELP, VRFY and QUIT may come at any time and leave a mail transaction alone,
- * RSET excepted.
+ * RSET excepted (SRV-029, SRV-040, SRV-042, SRV-046). MAIL, RCPT and DATA have their order (SRV-028, SRV-030, SRV-031).
  */
 final class CommandTable {
     /** Known to RFC 5321 and its extensions, not served here: 502 where a word that nobody knows is 500. */
     private static final Set<String> NOT_SERVED =
             Set.of("EXPN", "SEND", "SOML", "SAML", "TURN", "ETRN", "ATRN", "AUTH", "BURL");
 
-    /** The methods of HTTP: their request lines come from browsers that attack (RFC 9110 §9.3). */
+    /** The methods of HTTP: their request lines come from browsers that attack (RFC 9110 §9.3; SRV-012). */
     private static final Set<String> HTTP =
             Set.of("GET", "POST", "PUT", "HEAD", "OPTIONS", "CONNECT", "DELETE", "TRACE", "PATCH");
 
@@ -32,7 +32,7 @@ final class CommandTable {
         ExtensionTable extensions = new ExtensionTable(profile);
         CommandRow ehlo = anytime(new EhloCommand(extensions)).with(BEFORE_TLS).eightBitIs(Replies.BAD_CLIENT_NAME);
         if (profile.role() == ServerProfile.Role.LMTP) {
-            rows.put("LHLO", ehlo); // RFC 2033 §4.1: as EHLO, and neither EHLO nor HELO is there.
+            rows.put("LHLO", ehlo); // RFC 2033 §4.1 (SRV-310): as EHLO, and neither EHLO nor HELO is there.
         } else {
             rows.put("EHLO", ehlo);
             rows.put("HELO", anytime(new HeloCommand()).with(BEFORE_TLS).eightBitIs(Replies.BAD_CLIENT_NAME));

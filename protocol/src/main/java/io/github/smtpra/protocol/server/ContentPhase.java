@@ -12,10 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The content of one mail on its way in. What is found wrong with it is said at its end and not before: the client is
- * not listening, and what follows in the pipe would be read as commands.
+ * not listening, and what follows in the pipe would be read as commands. Header fields are not judged (RFC 5321 §3.3;
+ * SRV-118).
  */
 final class ContentPhase {
-    /** RFC 5321 §6.3 asks for a threshold of 100 at least. */
+    /** RFC 5321 §6.3 (SRV-120) asks for a threshold of 100 at least. */
     private static final int MAX_RECEIVED_FIELDS = 100;
 
     private ContentReader reader;
@@ -102,7 +103,7 @@ final class ContentPhase {
     }
 
     private ByteBuffer counted(ByteBuffer piece) {
-        // RFC 1870 §4: CRLFs count, the dots of transparency do not.
+        // RFC 1870 §4, §6.3 (SRV-153): CRLFs count, the dots of transparency do not.
         size += piece.remaining();
         trace.look(piece);
         return piece;

@@ -5,7 +5,7 @@ import io.github.smtpra.protocol.grammar.SyntaxException;
 import java.util.Map;
 import java.util.Optional;
 
-/** DSN (RFC 3461 §4): what a sender wants to be told, for each recipient and of the mail as a whole. */
+/** DSN (RFC 3461 §4, §5.1; SRV-260, SRV-262): what a sender wants to be told, for each recipient and of the mail as a whole. */
 final class DsnExtension implements Extension {
     @Override
     public Optional<String> keyword(Session session) {
@@ -35,7 +35,7 @@ final class DsnExtension implements Extension {
         void take(String value, T target) throws SyntaxException;
     }
 
-    /** RFC 3461 §5.1: a value that is missing or bad is 501, and the command changes nothing. */
+    /** RFC 3461 §5.1 (SRV-261, SRV-263): a value that is missing or bad is 501, and the command changes nothing. */
     private static <T> Extension.ParameterRule<T> rule(Note<T> note) {
         return (value, target) -> {
             try {

@@ -4,7 +4,7 @@ import io.github.smtpra.api.smtp.DomainSyntax;
 import java.util.Locale;
 
 /**
- * {@code ETRN = "ETRN" SP [ "@" ] node CRLF} (RFC 1985 §5; SRV-292): starts a run of what waits for a node, or with
+ * {@code ETRN = "ETRN" SP [ "@" ] node CRLF} (RFC 1985 §5; SRV-292, OPS-005): starts a run of what waits for a node, or with
  * {@code @} for all nodes below a domain. Named queues ({@code #}) there are none.
  */
 final class EtrnCommand implements Command {

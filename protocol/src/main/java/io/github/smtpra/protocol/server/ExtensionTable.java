@@ -18,7 +18,7 @@ final class ExtensionTable {
 
     ExtensionTable(ServerProfile profile) {
         rows = List.of(
-                session -> Optional.of("PIPELINING"), // RFC 2920
+                session -> Optional.of("PIPELINING"), // RFC 2920 (SRV-313)
                 session -> Optional.of("HELP"), // RFC 5321 §4.1.1.8 (SRV-034): optional, served, and so listed
                 new PrdrExtension(profile),
                 new CheckpointExtension(profile),
@@ -28,10 +28,10 @@ final class ExtensionTable {
                 new StartTlsExtension(),
                 session -> Optional.of("ENHANCEDSTATUSCODES"), // RFC 2034
                 new BodyExtension(),
-                session -> Optional.of("CHUNKING"), // RFC 3030 §2
+                session -> Optional.of("CHUNKING"), // RFC 3030 §2 (SRV-179)
                 session -> Optional.of("BINARYMIME"), // RFC 3030 §3
                 new DsnExtension(),
-                session -> Optional.of("LIMITS RCPTMAX=" + profile.maxRecipients())); // RFC 9422 §4
+                session -> Optional.of("LIMITS RCPTMAX=" + profile.maxRecipients())); // RFC 9422 §4 (SRV-294)
         rows.forEach(row -> mailParameters.putAll(row.mailParameters()));
         rows.forEach(row -> recipientParameters.putAll(row.recipientParameters()));
     }
@@ -60,9 +60,10 @@ final class ExtensionTable {
         for (Parameter parameter : parse(parameters)) {
             ParameterRule<T> rule = rules.get(parameter.keyword());
             if (rule == null) {
-                // RFC 5321 §4.1.1.11; also a parameter of the other command (RFC 3461 §4).
+                // RFC 5321 §4.1.1.11 (SRV-075); also a parameter of the other command (RFC 3461 §4; SRV-078, SRV-264).
                 throw new Refusal(Replies.UNKNOWN_PARAMETER);
             }
+            // RFC 1870 §6, RFC 6152 §3, RFC 3461 §4.5 (SRV-077); else in any order (SRV-079).
             if (!seen.add(parameter.keyword())) {
                 throw new Refusal(Replies.REPEATED_PARAMETER);
             }

@@ -4,7 +4,7 @@ import io.github.smtpra.api.smtp.DomainSyntax;
 import io.github.smtpra.api.smtp.Reply;
 import java.util.List;
 
-/** {@code helo = "HELO" SP Domain CRLF} (RFC 5321 §4.1.1.1). */
+/** {@code helo = "HELO" SP Domain CRLF} (RFC 5321 §4.1.1.1, §3.2; SRV-021): a reply of one line. */
 final class HeloCommand implements Command {
     /** RFC 5321 §4.5.3.1.2. */
     private static final int MAX_NAME = 255;
@@ -16,7 +16,7 @@ final class HeloCommand implements Command {
         return new Action.Send(Reply.plain(250, List.of(session.profile().hostName())));
     }
 
-    /** A domain or a literal. It need not be the truth: RFC 5321 §4.1.4 forbids to refuse for that. */
+    /** A domain or a literal. It need not be the truth: RFC 5321 §4.1.4 forbids to refuse for that (SRV-023, SRV-024). */
     static String checkedName(String argument) throws Refusal {
         // A root dot at the end is not in the grammar, but is the same name.
         String name = argument.endsWith(".") ? argument.substring(0, argument.length() - 1) : argument;

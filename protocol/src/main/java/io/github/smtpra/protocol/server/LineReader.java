@@ -19,13 +19,13 @@ final class LineReader {
         LINE,
         /** A bare LF. */
         BARE_LF,
-        /** The end of a line that was longer than {@link #MAX_LINE}. */
+        /** The end of a line that was longer than {@link #MAX_LINE} (RFC 5321 §4.5.3.1.9; SRV-092). */
         LONG_LINE,
         /** So much without a line end that the peer can not be talking SMTP. */
         FLOOD
     }
 
-    /** 512 and all that extensions may add (RFC 5321 §4.5.3.1.4), rounded up. */
+    /** 512 and all that extensions may add (RFC 5321 §4.5.3.1.4; SRV-091), rounded up. */
     static final int MAX_LINE = 4096;
 
     private static final int MAX_FLOOD = 4 * MAX_LINE;

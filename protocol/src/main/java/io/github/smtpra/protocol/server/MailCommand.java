@@ -35,7 +35,7 @@ final class MailCommand implements Command {
         }
     }
 
-    /** {@code Reverse-path = Path / "<>"}. */
+    /** {@code Reverse-path = Path / "<>"} (RFC 5321 §4.5.5; SRV-060). */
     private static ReversePath reversePath(PathArgument mail) throws Refusal {
         try {
             return mail.path().isEmpty() ? ReversePath.NULL : ReversePath.of(mail.mailbox());

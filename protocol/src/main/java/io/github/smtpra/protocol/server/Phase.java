@@ -15,7 +15,7 @@ package io.github.smtpra.protocol.server;
  *
  * <p>BDAT (RFC 3030) goes from RECIPIENTS or CHUNKS to CONTENT, and from there to CHUNKS, or after LAST to READY.
  *
- * <p>A command that is refused leaves the phase as it was (RFC 5321 §4.1.4).
+ * <p>A command that is refused leaves the phase as it was (RFC 5321 §4.1.4; SRV-027, SRV-033).
  */
 enum Phase {
     /** Greeted by us, not yet by the client. */

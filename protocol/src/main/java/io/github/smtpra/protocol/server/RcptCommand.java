@@ -4,7 +4,7 @@ import io.github.smtpra.api.smtp.Recipient;
 import io.github.smtpra.protocol.grammar.PathArgument;
 import io.github.smtpra.protocol.grammar.SyntaxException;
 
-/** {@code rcpt = "RCPT TO:" ( "<Postmaster>" / Forward-path ) [SP Rcpt-parameters] CRLF} (RFC 5321 §4.1.1.3). */
+/** {@code rcpt = "RCPT TO:" ( "<Postmaster>" / Forward-path ) [SP Rcpt-parameters] CRLF} (RFC 5321 §4.1.1.3; SRV-061). */
 final class RcptCommand implements Command {
     private final ExtensionTable extensions;
 
@@ -15,7 +15,7 @@ final class RcptCommand implements Command {
     @Override
     public Action run(Session session, String argument) throws Refusal {
         Recipient recipient = recipient(session, argument);
-        // RFC 5321 §4.5.3.1.10: those over the limit are refused for now, those before are kept.
+        // RFC 5321 §4.5.3.1.10 (SRV-096): those over the limit are refused for now, those before are kept.
         if (session.transaction().recipientCount() >= session.profile().maxRecipients()) {
             throw new Refusal(Replies.TOO_MANY_RECIPIENTS);
         }

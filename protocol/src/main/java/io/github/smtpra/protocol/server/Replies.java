@@ -29,6 +29,12 @@ public final class Replies {
     /** The domain is not served. */
     public static final Reply NO_RELAYING = Reply.of(550, "5.7.1", "Relaying denied");
 
+    /** The same, where refusals are for now only (RFC 2505 §2.7). */
+    public static final Reply NO_SUCH_MAILBOX_NOW = Reply.of(450, "4.1.1", "No such mailbox here");
+
+    /** The same, where refusals are for now only. */
+    public static final Reply NO_RELAYING_NOW = Reply.of(450, "4.7.1", "Relaying denied");
+
     /** A recipient is accepted. */
     public static final Reply RECIPIENT_OK = Reply.of(250, "2.1.5", "Recipient ok");
 
@@ -71,7 +77,9 @@ public final class Replies {
     static final Reply TLS_NOT_NOW = Reply.of(454, "4.7.0", "TLS not available due to temporary reason");
     static final Reply TLS_FIRST = Reply.of(530, "5.7.0", "Must issue a STARTTLS command first");
     static final Reply TLS_ALREADY = Reply.of(503, "5.5.1", "TLS is in use already");
+    // RFC 5321 §4.2.4 (SRV-048), §4.2 (SRV-049): a word that nobody knows, or none.
     static final Reply UNKNOWN_COMMAND = Reply.of(500, "5.5.1", "Command not recognized");
+    // RFC 5321 §4.1.1.7 (SRV-045): EXPN, and what else is known and not done.
     static final Reply NOT_IMPLEMENTED = Reply.of(502, "5.5.1", "Command not implemented");
     static final Reply BAD_LINE = Reply.of(500, "5.5.2", "Line has a character that no command may have");
     static final Reply BAD_ARGUMENT = Reply.of(501, "5.5.2", "Argument has a character that none may have");
@@ -120,11 +128,13 @@ public final class Replies {
         return Reply.of(250, "2.0.0", octets + " octets received");
     }
 
+    /** RFC 5321 §3.1, §4.3.1 (SRV-001): our name comes first. */
     static Reply greeting(ServerProfile profile) {
         String protocol = profile.role() == ServerProfile.Role.LMTP ? "LMTP" : "ESMTP";
         return Reply.plain(220, List.of(profile.hostName() + " " + protocol + " ready"));
     }
 
+    /** RFC 5321 §4.1.1.10 (SRV-047). */
     static Reply goodbye(String hostName) {
         return Reply.of(221, "2.0.0", hostName + " closing connection");
     }
@@ -141,6 +151,7 @@ public final class Replies {
         return Reply.of(501, "5.5.4", why);
     }
 
+    /** RFC 5321 §4.1.1.8 (SRV-043). */
     static Reply help(Iterable<String> verbs) {
         return new Reply(
                 214,

@@ -63,7 +63,8 @@ public final class ServerEngine {
     }
 
     /**
-     * Takes octets from {@code input} and says what to do.
+     * Takes octets from {@code input} and says what to do: replies in the order of the commands (RFC 2920 §3.2; SRV-156), and
+     * what stands behind content are commands again (SRV-122).
      *
      * @param input what was received, with an accessible array; its position moves over what was taken
      * @throws IllegalStateException if a question is open
@@ -121,6 +122,7 @@ public final class ServerEngine {
         return action;
     }
 
+    /** RFC 5321 §7.8 (SRV-050): what is refused for good counts; recipients that are not wanted do not. */
     private Action refused(Reply reply) {
         if (reply.isPermanent() && ++errors >= rules.profile().maxErrors()) {
             return end(Replies.TOO_MANY_ERRORS);
@@ -262,7 +264,7 @@ public final class ServerEngine {
         return new Action.Send(reply);
     }
 
-    /** RFC 3030 §2: the octets of a chunk are read whatever becomes of them. */
+    /** RFC 3030 §2 (SRV-171, SRV-175): the octets of a chunk are read whatever becomes of them. */
     private Action begin(Chunk announced) {
         chunk = announced;
         if (announced.refusal() != null) {
@@ -283,7 +285,7 @@ public final class ServerEngine {
         return NOTHING;
     }
 
-    /** RFC 5321 §4.1.1.4: after the final reply, whatever it is, the buffers are empty. */
+    /** RFC 5321 §4.1.1.4 (SRV-032): after the final reply, whatever it is, the buffers are empty. */
     private Action answered(List<Reply> replies) {
         session.reset();
         return new Action.Send(replies);
@@ -329,7 +331,7 @@ public final class ServerEngine {
             return refused(ended.refusal());
         }
         if (phase.refusal().isPresent()) {
-            // RFC 2033 §4.2: a reply for each recipient only to the last chunk.
+            // RFC 2033 §4.3 (SRV-312): a reply for each recipient only to the last chunk.
             return ended.isLast()
                     ? contentRefused(phase.refusal().get())
                     : answered(List.of(phase.refusal().get()));

@@ -13,6 +13,7 @@ import java.util.Set;
  * }</pre>
  */
 public final class ServerProfile {
+    /** RFC 5321 §4.5.3.1.8 (SRV-095). */
     private static final int MIN_RECIPIENTS = 100;
 
     private final Role role;

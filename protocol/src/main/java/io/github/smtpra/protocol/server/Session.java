@@ -62,7 +62,7 @@ final class Session {
         reset();
     }
 
-    /** EHLO or HELO: as RSET, and the client has a name (RFC 5321 §4.1.4). */
+    /** EHLO or HELO: as RSET, and the client has a name (RFC 5321 §4.1.4; SRV-026). */
     void greeted(String name, Greeting greeting) {
         clientName = name;
         extended = greeting == Greeting.EHLO;
@@ -115,7 +115,7 @@ final class Session {
         phase = Phase.ENDED;
     }
 
-    /** RFC 3207 §4.2: after the handshake nothing of what was said before counts. */
+    /** RFC 3207 §4.2 (SRV-191, SRV-194): after the handshake nothing of what was said before counts. */
     void secured(String description) {
         tls = Optional.of(description);
         clientName = "";
@@ -127,7 +127,7 @@ final class Session {
     }
 
     SessionFacts facts() {
-        // RFC 3848: the registered words.
+        // RFC 3848 §3 (SRV-132): the registered words.
         String plain = profile.role() == ServerProfile.Role.LMTP ? "LMTP" : extended ? "ESMTP" : "SMTP";
         return new SessionFacts(clientName, extended && isSecured() ? plain + "S" : plain, tls);
     }

@@ -8,9 +8,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 
-/** The fields that final delivery puts on top of a mail: Return-Path and Received (RFC 5321 §4.4). */
+/** The fields that final delivery puts on top of a mail: Return-Path at the very top (RFC 5321 §4.4; SRV-134) and Received (SRV-130). */
 public final class TraceFields {
-    /** RFC 5322 §3.3, with a numeric zone. */
+    /** RFC 5322 §3.3, with a numeric zone (RFC 5321 §4.4; SRV-131). */
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss Z", Locale.ENGLISH);
 
@@ -27,6 +27,7 @@ public final class TraceFields {
      */
     public static String of(MailFacts mail, String hostName, String client, MailId id, ZonedDateTime at) {
         SessionFacts session = mail.session();
+        // RFC 8314 §4.3 (SRV-138): TLS in a comment; nobody's user name.
         return "Return-Path: " + mail.envelope().reversePath() + "\r\n"
                 + "Received: from " + session.clientName() + " (" + client + ")"
                 + session.tls().map(tls -> "\r\n\t(using " + tls + ")").orElse("")
@@ -35,7 +36,7 @@ public final class TraceFields {
                 + ";\r\n\t" + DATE.format(at.withZoneSameInstant(ZoneOffset.UTC)) + "\r\n";
     }
 
-    /** Only where there is one recipient: others must not learn of each other (RFC 5321 §7.2). */
+    /** Only where there is one recipient: others must not learn of each other (RFC 5321 §7.2; SRV-121). */
     private static String forClause(List<Recipient> recipients) {
         return recipients.size() == 1 ? "\r\n\tfor " + recipients.get(0) : "";
     }

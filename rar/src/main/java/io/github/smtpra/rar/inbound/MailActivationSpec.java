@@ -86,6 +86,9 @@ public class MailActivationSpec implements ActivationSpec, Serializable {
     @ConfigProperty(description = "Networks of peers that may say for whom they speak, by XCLIENT")
     private @Nullable String xclientNetworks;
 
+    @ConfigProperty(description = "How recipients are refused that nobody takes: permanent or transient")
+    private @Nullable String refusals;
+
     @ConfigProperty(description = "Octets of interrupted content that are kept for CHECKPOINT; 0 for none")
     private @Nullable String checkpointSpace;
 
@@ -159,6 +162,7 @@ public class MailActivationSpec implements ActivationSpec, Serializable {
         put(properties, "greetingDelay", greetingDelay);
         put(properties, "proxyNetworks", proxyNetworks);
         put(properties, "xclientNetworks", xclientNetworks);
+        put(properties, "refusals", refusals);
         put(properties, "checkpointSpace", checkpointSpace);
         put(properties, "checkpointAge", checkpointAge);
         put(properties, "commandTimeout", commandTimeout);
@@ -338,6 +342,14 @@ public class MailActivationSpec implements ActivationSpec, Serializable {
 
     public void setXclientNetworks(@Nullable String value) {
         xclientNetworks = value;
+    }
+
+    public @Nullable String getRefusals() {
+        return refusals;
+    }
+
+    public void setRefusals(@Nullable String value) {
+        refusals = value;
     }
 
     public @Nullable String getCheckpointSpace() {
