@@ -4,6 +4,8 @@ import io.github.smtpra.api.smtp.DomainSyntax;
 import io.github.smtpra.api.smtp.MailId;
 import io.github.smtpra.api.smtp.Reply;
 import io.github.smtpra.engine.listener.HeardReply.Proof;
+import io.github.smtpra.engine.tls.TlsBindings;
+import io.github.smtpra.protocol.sasl.Channel;
 import io.github.smtpra.protocol.server.Action;
 import io.github.smtpra.protocol.server.Checkpoint;
 import io.github.smtpra.protocol.server.MailFacts;
@@ -14,6 +16,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.util.Optional;
@@ -51,6 +54,7 @@ final class Connection implements Runnable {
     private final Deadline deadline;
     private final InputBuffer input = new InputBuffer();
     private final ReplyBuffer replies = new ReplyBuffer();
+    private final ClientLogin login;
     private final HeardReply heardReply = new HeardReply();
     private final AtomicReference<Turn> turn = new AtomicReference<>(Turn.WORKING);
     private final CountDownLatch lastWordsSaid = new CountDownLatch(1);
@@ -69,6 +73,7 @@ final class Connection implements Runnable {
         this.socket = socket;
         this.client = (InetSocketAddress) socket.getRemoteSocketAddress();
         this.engine = parts.rules().newSession();
+        this.login = new ClientLogin(parts.logins(), client, parts.nanoTime());
         this.deadline = new Deadline(parts.nanoTime());
         this.seat = seat;
     }
@@ -99,6 +104,7 @@ final class Connection implements Runnable {
         if (parts.settings().trust().proxies().contains(client.getAddress())) {
             deadline.start(PROXY_HEADER);
             client = ProxiedClient.byHeader(raw.getInputStream(), client);
+            login.client(client);
             deadline.stop();
             Optional<Reply> refusal = parts.clientLimits().enter(client.getAddress());
             if (refusal.isPresent()) {
@@ -189,6 +195,7 @@ final class Connection implements Runnable {
             shutDown(); // It was called while it was our turn, and left this to us.
         }
         boolean more = input.fill(socket.getInputStream(), expecting);
+        login.heard();
         if (turn.compareAndSet(reading, Turn.WORKING) && more) {
             heardReply.received(engine.hasClientWaited() ? Proof.NEXT_CONTENT : Proof.NEXT_OCTETS);
         } else {
@@ -213,6 +220,16 @@ final class Connection implements Runnable {
                 MailLog.refused(question, client, reply);
             }
             obey(engine.complete(reply));
+        } else if (action instanceof Action.Authenticate question) {
+            deadline.stop();
+            obey(engine.complete(login.answer(question)));
+        } else if (action instanceof Action.Authenticated done) {
+            login.succeeded(done);
+            say(done.reply());
+        } else if (action instanceof Action.NotAuthenticated failed) {
+            deadline.stop();
+            login.failed(failed, () -> stopping);
+            say(failed.reply());
         } else if (action instanceof Action.Open) {
             openSpool();
             obey(engine.complete(Replies.START_CONTENT));
@@ -226,6 +243,7 @@ final class Connection implements Runnable {
             handshake();
         } else if (action instanceof Action.Present present) {
             client = ProxiedClient.byXclient(present.client(), client);
+            login.client(client);
             say(present.greeting());
         } else if (action instanceof Action.GoOn question) {
             goOn(question.key());
@@ -329,7 +347,12 @@ final class Connection implements Runnable {
         socket = secured;
         var session = secured.getSession();
         deadline.stop();
-        engine.secured(session.getProtocol() + " " + session.getCipherSuite());
+        Optional<X509Certificate> certificate = parts.tls().verifiedClient(session);
+        login.shown(certificate);
+        Channel channel = Channel.ENCRYPTED.with(TlsBindings.ofServer(session));
+        engine.secured(
+                session.getProtocol() + " " + session.getCipherSuite(),
+                certificate.isPresent() ? channel.withClientCertificate() : channel);
     }
 
     private void flush(Duration time) throws IOException {

@@ -1,5 +1,6 @@
 package io.github.smtpra.engine.listener;
 
+import io.github.smtpra.engine.authentication.Logins;
 import io.github.smtpra.engine.tls.ServerTls;
 import io.github.smtpra.protocol.server.ServerRules;
 import java.time.Clock;
@@ -14,6 +15,7 @@ import java.util.function.Supplier;
  * @param rules the protocol's rules, made of them
  * @param tls the keys; also there where TLS is off, and then not used
  * @param handler who decides on recipients and takes mails
+ * @param logins who knows the users
  * @param threads where connections run
  * @param connections those that are open; each removes itself
  * @param clientLimits what each client may have
@@ -28,6 +30,7 @@ record ListenerParts(
         ServerRules rules,
         ServerTls tls,
         MailHandler handler,
+        Logins logins,
         ConnectionThreads threads,
         Set<Connection> connections,
         ClientLimits clientLimits,

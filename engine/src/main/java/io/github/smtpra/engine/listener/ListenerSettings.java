@@ -1,5 +1,6 @@
 package io.github.smtpra.engine.listener;
 
+import io.github.smtpra.engine.authentication.AuthenticationSettings;
 import io.github.smtpra.engine.settings.HostName;
 import io.github.smtpra.engine.settings.InvalidSettingException;
 import io.github.smtpra.engine.settings.Settings;
@@ -30,6 +31,7 @@ import java.util.Optional;
  * @param trust which peers may speak for others
  * @param interrupted how much is kept of mails whose connection was lost
  * @param refusals how recipients are refused that nobody takes
+ * @param authentication who may say who it is, and how
  */
 public record ListenerSettings(
         String address,
@@ -42,7 +44,8 @@ public record ListenerSettings(
         Timeouts timeouts,
         Trust trust,
         Interrupted interrupted,
-        Refusals refusals) {
+        Refusals refusals,
+        AuthenticationSettings authentication) {
     /** The roles that are built. */
     public enum Protocol {
         /** A mail exchanger (RFC 5321). */
@@ -150,7 +153,8 @@ public record ListenerSettings(
                 new Interrupted(
                         settings.size("checkpointSpace", 256 * MIB, 0, Long.MAX_VALUE / 2),
                         settings.duration("checkpointAge", Duration.ofDays(2), Duration.ofSeconds(1), MONTH)),
-                settings.choice("refusals", Refusals.class, Refusals.PERMANENT));
+                settings.choice("refusals", Refusals.class, Refusals.PERMANENT),
+                AuthenticationSettings.from(settings));
     }
 
     private static Limits limits(Settings settings) {
@@ -228,6 +232,7 @@ public record ListenerSettings(
         values.put("checkpointAge", interrupted.age());
         values.put("proxyNetworks", trust.proxies());
         values.put("xclientNetworks", trust.xclient());
+        values.putAll(authentication.byProperty());
         return values;
     }
 
@@ -259,6 +264,7 @@ public record ListenerSettings(
                 .maxRecipients(limits.maxRecipients())
                 .maxErrors(limits.maxErrors())
                 .serving(services(surroundings))
+                .authentication(surroundings.logins().rules(hostName))
                 .build();
     }
 

@@ -1,8 +1,13 @@
 package io.github.smtpra.engine.listener;
 
+import io.github.smtpra.engine.authentication.Authenticator;
+import io.github.smtpra.engine.authentication.Authenticators;
+import io.github.smtpra.engine.authentication.Logins;
+import io.github.smtpra.engine.authentication.Pause;
 import io.github.smtpra.engine.settings.InvalidSettingException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -22,7 +27,8 @@ public final class Listeners implements AutoCloseable {
     /** A listener and those who share it. */
     private record Shared(ListenerSettings settings, SmtpListener listener, Subscriptions subscriptions) {}
 
-    private final Surroundings surroundings;
+    private final Path spoolDirectory;
+    private final Optional<QueueRunner> queueRunner;
     private final SenderReport.Reporter reporter;
     private final Map<String, Shared> byAddress = new HashMap<>();
 
@@ -51,7 +57,8 @@ public final class Listeners implements AutoCloseable {
     }
 
     private Listeners(Path spoolDirectory, SenderReport.Reporter reporter, Optional<QueueRunner> queueRunner) {
-        this.surroundings = new Surroundings(() -> new ContentSpool(spoolDirectory), queueRunner);
+        this.spoolDirectory = spoolDirectory;
+        this.queueRunner = queueRunner;
         this.reporter = reporter;
         ContentSpool.sweep(spoolDirectory);
     }
@@ -63,10 +70,20 @@ public final class Listeners implements AutoCloseable {
      * @throws InvalidSettingException if another subscription has the same address and other settings
      * @throws IOException if the address can not be bound
      */
-    public synchronized int attach(ListenerSettings settings, Subscription subscription) throws IOException {
+    public int attach(ListenerSettings settings, Subscription subscription) throws IOException {
+        return attach(settings, subscription, Authenticator.nobody());
+    }
+
+    /**
+     * The same for a listener that may ask the server around us who its users are.
+     *
+     * @param container who answers for the server; that of the subscription that opens the listener counts
+     */
+    public synchronized int attach(ListenerSettings settings, Subscription subscription, Authenticator container)
+            throws IOException {
         Shared shared = byAddress.get(settings.where());
         if (shared == null) {
-            shared = open(settings, subscription);
+            shared = open(settings, subscription, container);
             byAddress.put(settings.where(), shared);
         } else if (!shared.settings().equals(settings)) {
             throw disagreement(shared.settings(), settings);
@@ -91,13 +108,26 @@ public final class Listeners implements AutoCloseable {
     }
 
     /** The subscription comes first: a client that is quick must not hear that its recipients are unknown. */
-    private Shared open(ListenerSettings settings, Subscription first) throws IOException {
+    private Shared open(ListenerSettings settings, Subscription first, Authenticator container) throws IOException {
         Subscriptions subscriptions = new Subscriptions(
                 settings,
                 reporter,
                 goneByAddress.computeIfAbsent(settings.where(), where -> new ConcurrentHashMap<>()));
         subscriptions.add(first);
+        Surroundings surroundings =
+                new Surroundings(() -> new ContentSpool(spoolDirectory), queueRunner, logins(settings, container));
         return new Shared(settings, SmtpListener.open(settings, subscriptions, surroundings), subscriptions);
+    }
+
+    /** What is to be kept over restarts lies beside the spool. */
+    private Logins logins(ListenerSettings settings, Authenticator container) {
+        Path directory = Optional.ofNullable(spoolDirectory.getParent()).orElse(spoolDirectory);
+        Clock clock = Clock.systemUTC();
+        return new Logins(
+                settings.authentication(),
+                Authenticators.of(settings.authentication(), container, directory, clock),
+                clock,
+                Pause.real());
     }
 
     /**

@@ -6,6 +6,7 @@ import io.github.smtpra.api.smtp.Reply;
 import io.github.smtpra.protocol.server.Action;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** One line for each mail transaction that came to its end: for machines, without content. */
 final class MailLog {
@@ -43,6 +44,11 @@ final class MailLog {
                         + " client=" + mail.client().getAddress().getHostAddress()
                         + " helo=" + mail.facts().session().clientName()
                         + " proto=" + mail.facts().session().protocol()
+                        + mail.facts()
+                                .session()
+                                .identity()
+                                .map(identity -> " user=" + word(identity.user()))
+                                .orElse("")
                         + " from=" + envelope.reversePath()
                         + " to=" + to
                         + " nrcpt=" + recipients.size()
@@ -51,5 +57,14 @@ final class MailLog {
                         + " code=" + reply.code()
                         + " status=" + reply.status().map(Object::toString).orElse("-")
                         + " ms=" + nanos / 1_000_000);
+    }
+
+    /** A name as one word: its blanks and whatever does not show would make it look like something else. */
+    static String word(String name) {
+        return name.codePoints()
+                .mapToObj(c -> c <= ' ' || c == 127 || Character.isISOControl(c) || Character.isWhitespace(c)
+                        ? "?"
+                        : Character.toString(c))
+                .collect(Collectors.joining());
     }
 }

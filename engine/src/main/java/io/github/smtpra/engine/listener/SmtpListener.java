@@ -1,6 +1,7 @@
 package io.github.smtpra.engine.listener;
 
 import io.github.smtpra.api.smtp.Reply;
+import io.github.smtpra.engine.authentication.CertificateSettings;
 import io.github.smtpra.engine.tls.ServerTls;
 import io.github.smtpra.protocol.server.Replies;
 import io.github.smtpra.protocol.server.ServerRules;
@@ -77,12 +78,16 @@ final class SmtpListener implements AutoCloseable {
             ListenerSettings settings, MailHandler handler, Surroundings surroundings, int port) {
         ServerTls tls = settings.tls() == ListenerSettings.Tls.OFF
                 ? ServerTls.none()
-                : ServerTls.with(settings.keys(), settings.hostName());
+                : ServerTls.with(
+                        settings.keys(),
+                        settings.hostName(),
+                        settings.authentication().sources().certificates().map(CertificateSettings::trust));
         return new ListenerParts(
                 settings,
                 new ServerRules(settings.profile(surroundings)),
                 tls,
                 handler,
+                surroundings.logins(),
                 new ConnectionThreads("smtp-ra-" + port),
                 ConcurrentHashMap.newKeySet(),
                 new ClientLimits(settings.limits(), System::nanoTime),

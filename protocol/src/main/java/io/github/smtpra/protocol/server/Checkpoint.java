@@ -1,5 +1,7 @@
 package io.github.smtpra.protocol.server;
 
+import java.util.Optional;
+
 /**
  * A mail whose connection was lost in its content (RFC 1845 §3; SRV-295): all that a later session needs to go on with it,
  * but the content itself, which the shell has. For one session at a time.
@@ -9,9 +11,10 @@ public final class Checkpoint {
      * What names a mail that may be gone on with.
      *
      * @param clientName what the client said in EHLO: with it, and not alone, is the id unique (RFC 1845 §2)
+     * @param user who has authenticated, if anybody has
      * @param transactionId the value of TRANSID, whose case counts
      */
-    public record Key(String clientName, String transactionId) {}
+    public record Key(String clientName, Optional<String> user, String transactionId) {}
 
     private final Key key;
     private final MailTransaction transaction;

@@ -1,5 +1,6 @@
 package io.github.smtpra.protocol.server;
 
+import static io.github.smtpra.protocol.server.CommandRow.Trait.BEFORE_AUTHENTICATION;
 import static io.github.smtpra.protocol.server.CommandRow.Trait.BEFORE_TLS;
 import static io.github.smtpra.protocol.server.CommandRow.Trait.IN_GROUP;
 import static io.github.smtpra.protocol.server.CommandRow.Trait.NO_ARGUMENT;
@@ -73,6 +74,13 @@ final class CommandTable {
                     "XCLIENT",
                     in(new XclientCommand(), Replies.BAD_SEQUENCE, Phase.FRESH, Phase.READY)
                             .with(BEFORE_TLS));
+        }
+        if (profile.authentication().isServed()) {
+            rows.put(
+                    "AUTH",
+                    in(new AuthCommand(), Replies.BAD_SEQUENCE, Phase.READY)
+                            .with(BEFORE_AUTHENTICATION)
+                            .eightBitIs(Replies.NOT_BASE64));
         }
     }
 

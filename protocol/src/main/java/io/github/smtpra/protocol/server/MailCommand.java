@@ -23,7 +23,7 @@ final class MailCommand implements Command {
         session.begin(transaction);
         return transaction
                 .transactionId()
-                .<Action>map(id -> new Action.GoOn(new Checkpoint.Key(session.clientName(), id)))
+                .<Action>map(id -> new Action.GoOn(session.checkpointKey(id)))
                 .orElseGet(() -> new Action.Send(Replies.SENDER_OK));
     }
 

@@ -23,6 +23,7 @@ public final class ServerProfile {
     private final int maxRecipients;
     private final int maxErrors;
     private final Set<Service> services;
+    private final AuthenticationRules authentication;
 
     /** What a server is to its clients. */
     public enum Role {
@@ -60,6 +61,7 @@ public final class ServerProfile {
         this.maxRecipients = builder.maxRecipients;
         this.maxErrors = builder.maxErrors;
         this.services = Set.copyOf(builder.services);
+        this.authentication = builder.authentication;
     }
 
     /**
@@ -108,6 +110,11 @@ public final class ServerProfile {
         return services.contains(service);
     }
 
+    /** How clients authenticate, and whether they must. */
+    public AuthenticationRules authentication() {
+        return authentication;
+    }
+
     /** A profile in the making. For one thread. */
     public static final class Builder {
         private final Role role;
@@ -117,6 +124,7 @@ public final class ServerProfile {
         private int maxRecipients = MIN_RECIPIENTS;
         private int maxErrors = 20;
         private final Set<Service> services = EnumSet.noneOf(Service.class);
+        private AuthenticationRules authentication = AuthenticationRules.NONE;
 
         private Builder(Role role, String hostName) {
             if (!DomainSyntax.isDomain(hostName) && !DomainSyntax.isAddressLiteral(hostName)) {
@@ -153,6 +161,12 @@ public final class ServerProfile {
         /** What it serves besides. */
         public Builder serving(Collection<Service> more) {
             services.addAll(more);
+            return this;
+        }
+
+        /** How clients authenticate, and whether they must. */
+        public Builder authentication(AuthenticationRules rules) {
+            authentication = rules;
             return this;
         }
 

@@ -1,6 +1,12 @@
 package io.github.smtpra.protocol.server;
 
+import io.github.smtpra.api.smtp.ReversePath;
 import io.github.smtpra.protocol.grammar.XclientAttributes;
+import io.github.smtpra.protocol.sasl.Channel;
+import io.github.smtpra.protocol.sasl.Identity;
+import io.github.smtpra.protocol.sasl.Mechanism;
+import io.github.smtpra.protocol.sasl.ServerMechanism;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +24,10 @@ final class Session {
     private boolean extended;
     private Optional<String> tls = Optional.empty();
     private boolean peerTrusted;
+    private Channel channel = Channel.CLEAR;
+    private Optional<Identity> identity = Optional.empty();
+    private int failedAuthentications;
+    private @Nullable AuthExchange exchange;
     private @Nullable MailTransaction transaction;
     private @Nullable Chunk announced;
 
@@ -42,8 +52,9 @@ final class Session {
         return tls.isPresent();
     }
 
-    String clientName() {
-        return clientName;
+    /** The name of a mail that a later session may go on with (RFC 1845 §2). */
+    Checkpoint.Key checkpointKey(String transactionId) {
+        return new Checkpoint.Key(clientName, identity.map(Identity::user), transactionId);
     }
 
     /** Whether the peer may say for whom it speaks. */
@@ -57,9 +68,56 @@ final class Session {
 
     /** XCLIENT: the session begins again, for another client. */
     void startedAgain(XclientAttributes attributes) {
+        identity = Optional.empty();
         clientName = attributes.helo().orElse("");
         extended = attributes.protocol().filter("SMTP"::equals).isEmpty();
         reset();
+    }
+
+    /** Whether EHLO was said, and not HELO. */
+    boolean isExtended() {
+        return extended;
+    }
+
+    /** Whether the client has to say who it is before anything else (RFC 4954 §6). */
+    boolean mustAuthenticateFirst() {
+        return profile.authentication().need() == AuthenticationRules.Need.REQUIRED && identity.isEmpty();
+    }
+
+    /** Who has authenticated. RSET and EHLO leave it alone (RFC 4954 §4; SRV-219). */
+    Optional<Identity> identity() {
+        return identity;
+    }
+
+    List<Mechanism> usableMechanisms() {
+        return profile.authentication().mechanisms().usable(channel);
+    }
+
+    ServerMechanism newExchange(Mechanism mechanism) {
+        return profile.authentication().mechanisms().begin(mechanism, channel);
+    }
+
+    /** The exchange that is going on, if there is one: what comes next is its. */
+    @Nullable
+    AuthExchange exchange() {
+        return exchange;
+    }
+
+    void exchange(AuthExchange begun) {
+        exchange = begun;
+    }
+
+    void exchangeEnded() {
+        exchange = null;
+    }
+
+    void authenticated(Identity client) {
+        identity = Optional.of(client);
+    }
+
+    /** How often it has failed so far. */
+    int authenticationFailed() {
+        return ++failedAuthentications;
     }
 
     /** EHLO or HELO: as RSET, and the client has a name (RFC 5321 §4.1.4; SRV-026). */
@@ -82,6 +140,10 @@ final class Session {
 
     void begin(MailTransaction begun) {
         transaction = begun;
+        // RFC 4954 §5 (SRV-218): what a stranger says of the submitter is not believed.
+        if (identity.isEmpty() && begun.options().submitter().isPresent()) {
+            begun.options(begun.options().withSubmitter(ReversePath.NULL));
+        }
         phase = Phase.SENDER;
     }
 
@@ -112,12 +174,16 @@ final class Session {
 
     void ended() {
         transaction = null;
+        exchange = null;
         phase = Phase.ENDED;
     }
 
     /** RFC 3207 §4.2 (SRV-191, SRV-194): after the handshake nothing of what was said before counts. */
-    void secured(String description) {
+    void secured(String description, Channel secure) {
         tls = Optional.of(description);
+        channel = secure;
+        identity = Optional.empty(); // RFC 4954 §4 (SRV-219)
+        extended = false;
         clientName = "";
         reset();
     }
@@ -129,6 +195,14 @@ final class Session {
     SessionFacts facts() {
         // RFC 3848 §3 (SRV-132): the registered words.
         String plain = profile.role() == ServerProfile.Role.LMTP ? "LMTP" : extended ? "ESMTP" : "SMTP";
-        return new SessionFacts(clientName, extended && isSecured() ? plain + "S" : plain, tls);
+        return new SessionFacts(clientName, plain + protections(), tls, identity);
+    }
+
+    /** RFC 3848 (SRV-132): {@code S} for TLS and {@code A} for AUTH, which SMTP without extensions has not. */
+    private String protections() {
+        if (!extended) {
+            return "";
+        }
+        return (isSecured() ? "S" : "") + (identity.isPresent() ? "A" : "");
     }
 }

@@ -1,5 +1,10 @@
 package io.github.smtpra.protocol.server;
 
+import io.github.smtpra.protocol.sasl.Channel;
+import io.github.smtpra.protocol.sasl.ChannelBindings;
+import io.github.smtpra.protocol.sasl.Mechanism;
+import io.github.smtpra.protocol.sasl.Mechanism.ClearText;
+import io.github.smtpra.protocol.sasl.ServerMechanisms;
 import io.github.smtpra.protocol.server.ServerProfile.Role;
 import io.github.smtpra.protocol.server.ServerProfile.Service;
 import io.github.smtpra.protocol.server.ServerProfile.TlsOffer;
@@ -10,24 +15,33 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A session as text:
  *
  * <pre>
- * P: role=LMTP tls=REQUIRED size=1000 errors=5 serving=ETRN,XCLIENT peer=trusted
- *                                      the profile, if not the default, and whether the peer is listed
+ * P: role=LMTP tls=REQUIRED size=1000 errors=5   the profile, if not the default; tls=IMPLICIT: TLS from the start
+ * P: serving=ETRN,XCLIENT peer=trusted   what is served besides, and whether the peer is listed
+ * P: auth=PLAIN,LOGIN need=REQUIRED cleartext=ALLOWED failures=3   and what it says of AUTH; auth=ALL for all mechanisms
  * C: NOOP                              the client says this line, with CRLF
  * c: a\nb\x00                          the client says these octets, escaped, without CRLF
  * S: 250 2.0.0 Ok                      the server says this line
  * D: sender|recipient,recipient|text   in the end, these mails have been delivered, escaped; behind a sender RET and
- *                                      ENVID, behind a recipient NOTIFY and ORCPT, decoded
+ *                                      ENVID, AUTH= and the authenticated user with the protocol, behind a recipient NOTIFY and ORCPT, decoded
  * </pre>
  */
-record Transcript(ServerProfile profile, boolean trusted, List<Turn> turns, List<String> delivered) {
+record Transcript(ServerProfile profile, boolean trusted, Channel channel, List<Turn> turns, List<String> delivered) {
+    /** TLS as it is behind STARTTLS, or from the start. */
+    static final Channel SECURE = Channel.ENCRYPTED
+            .with(ChannelBindings.NONE.with(ChannelBindings.TLS_SERVER_END_POINT, new byte[] {1, 2, 3}))
+            .withClientCertificate();
+
     /** Octets of the client and the replies to them. */
     @SuppressWarnings("ArrayRecordComponent") // Nothing compares turns.
     record Turn(byte[] said, List<String> expected) {
@@ -40,6 +54,7 @@ record Transcript(ServerProfile profile, boolean trusted, List<Turn> turns, List
     static Transcript read(Path file) throws IOException {
         ServerProfile profile = profile("");
         boolean trusted = false;
+        Channel channel = Channel.CLEAR;
         List<Turn> turns = new ArrayList<>();
         List<String> delivered = new ArrayList<>();
         ByteArrayOutputStream said = new ByteArrayOutputStream();
@@ -56,6 +71,7 @@ record Transcript(ServerProfile profile, boolean trusted, List<Turn> turns, List
                 case 'P' -> {
                     profile = profile(text);
                     trusted = text.contains("peer=trusted");
+                    channel = text.contains("tls=IMPLICIT") ? SECURE : Channel.CLEAR;
                 }
                 case 'C' -> said.writeBytes((text + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
                 case 'c' -> said.writeBytes(unescape(text));
@@ -65,7 +81,7 @@ record Transcript(ServerProfile profile, boolean trusted, List<Turn> turns, List
             }
         }
         turns.add(new Turn(said.toByteArray(), List.copyOf(expected)));
-        return new Transcript(profile, trusted, turns, delivered);
+        return new Transcript(profile, trusted, channel, turns, delivered);
     }
 
     private static ServerProfile profile(String text) {
@@ -75,10 +91,11 @@ record Transcript(ServerProfile profile, boolean trusted, List<Turn> turns, List
             settings.put(setting.substring(0, Math.max(equals, 0)), setting.substring(equals + 1));
         }
         return ServerProfile.builder(Role.valueOf(settings.getOrDefault("role", "SMTP")), "mx.example.com")
-                .tls(TlsOffer.valueOf(settings.getOrDefault("tls", "OFFERED")))
+                .tls(TlsOffer.valueOf(settings.getOrDefault("tls", "OFFERED").replace("IMPLICIT", "NONE")))
                 .maxSize(Long.parseLong(settings.getOrDefault("size", "100000")))
                 .serving(services(settings.getOrDefault("serving", "")))
                 .maxErrors(Integer.parseInt(settings.getOrDefault("errors", "20")))
+                .authentication(authentication(settings))
                 .build();
     }
 
@@ -88,8 +105,22 @@ record Transcript(ServerProfile profile, boolean trusted, List<Turn> turns, List
                 : Arrays.stream(text.split(",", -1)).map(Service::valueOf).toList();
     }
 
+    private static AuthenticationRules authentication(Map<String, String> settings) {
+        String names = settings.getOrDefault("auth", "");
+        Set<Mechanism> mechanisms = names.equals("ALL")
+                ? EnumSet.allOf(Mechanism.class)
+                : Arrays.stream(names.split(",", -1))
+                        .flatMap(name -> Mechanism.named(name).stream())
+                        .collect(Collectors.toSet());
+        ClearText clearText = ClearText.valueOf(settings.getOrDefault("cleartext", "FORBIDDEN"));
+        return new AuthenticationRules(
+                new ServerMechanisms(mechanisms, clearText, "mx.example.com", () -> "ServerNonce"),
+                AuthenticationRules.Need.valueOf(settings.getOrDefault("need", "OPTIONAL")),
+                Integer.parseInt(settings.getOrDefault("failures", "99")));
+    }
+
     ScriptedShell shell() {
-        return new ScriptedShell(profile, trusted);
+        return new ScriptedShell(this);
     }
 
     boolean hasStartTls() {
