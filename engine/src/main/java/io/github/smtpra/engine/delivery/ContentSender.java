@@ -7,7 +7,8 @@ import java.nio.ByteBuffer;
 
 /**
  * Streams content to a peer, block by block: memory is flat whatever a mail's size. The last block and the final dot leave
- * in one write. For one thread at a time.
+ * in one write. What is sent is what was given: relaying adds no Return-Path, and looks for none (RFC 5321 §4.4; SRV-135).
+ * For one thread at a time.
  */
 final class ContentSender {
     private static final int BLOCK = 64 * 1024;

@@ -95,6 +95,7 @@ public final class ServerEngine {
             // RFC 4954 §4 (SRV-097)
             case LONG_LINE -> badLine(exchange == null ? Replies.LINE_TOO_LONG : Replies.EXCHANGE_LINE_TOO_LONG);
             case FLOOD -> end(Replies.FLOOD);
+            case TLS_HANDSHAKE -> end(Replies.NOT_SMTP);
         };
     }
 
