@@ -8,6 +8,7 @@ import io.github.smtpra.protocol.server.ServerProfile.Role;
 import io.github.smtpra.protocol.server.ServerRules;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -27,8 +28,9 @@ public class ServerEngineBenchmark {
     @Param({"1024", "102400"})
     int size;
 
-    private final ServerEngine engine =
-            new ServerRules(ServerProfile.builder(Role.SMTP, "mx.example.com").build()).newSession();
+    private final ServerEngine engine = new ServerRules(
+                    ServerProfile.builder(Role.SMTP, "mx.example.com").build(), InstantSource.system())
+            .newSession();
     private byte[] mail = new byte[0];
     private long octets;
 

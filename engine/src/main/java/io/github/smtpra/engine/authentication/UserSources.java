@@ -64,7 +64,8 @@ public record UserSources(
         return values;
     }
 
-    boolean isAnybodyKnown() {
+    /** Whether there is anybody who could log in. */
+    public boolean isAnybodyKnown() {
         return passwords != Passwords.NONE || tokens.isPresent() || certificates.isPresent();
     }
 

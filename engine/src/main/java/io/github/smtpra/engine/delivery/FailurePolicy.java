@@ -10,6 +10,7 @@ import io.github.smtpra.outbox.RetrySchedule;
 import io.github.smtpra.protocol.client.RecipientResult;
 import io.github.smtpra.protocol.client.RecipientResult.Accepted;
 import io.github.smtpra.protocol.client.RecipientResult.NotAttempted;
+import io.github.smtpra.protocol.client.RecipientResult.OverLimit;
 import io.github.smtpra.protocol.client.RecipientResult.Refused;
 import io.github.smtpra.protocol.client.RecipientResult.RefusedForNow;
 import io.github.smtpra.protocol.client.RecipientResult.Relayed;
@@ -29,6 +30,7 @@ import java.util.random.RandomGenerator;
  * refused, 5yz        failed                          failed
  * unsendable          failed                          failed
  * too many recipients deferred, to now                deferred, to now
+ * over a limit        deferred, to now                deferred, to now
  * refused for now,4yz deferred by the schedule        failed, 4.4.7
  * not attempted       deferred by the schedule        failed, 4.4.7
  * uncertain           uncertain, by the schedule      failed, 4.4.7
@@ -41,6 +43,7 @@ final class FailurePolicy {
     private static final EnhancedStatusCode EXPIRED = new EnhancedStatusCode(4, 4, 7);
 
     private static final EnhancedStatusCode BAD_CONNECTION = new EnhancedStatusCode(4, 4, 2);
+    private static final EnhancedStatusCode TOO_MANY = new EnhancedStatusCode(4, 5, 3);
     private static final int MAX_TEXT = 800;
 
     private final String peer;
@@ -68,8 +71,8 @@ final class FailurePolicy {
         } else if (result instanceof Refused || result instanceof Unsendable) {
             // RFC 5321 §4.2.5: 5yz is not to be tried again.
             return new Outcome.Failed(diagnosis);
-        } else if (result instanceof TooManyRecipients) {
-            // RFC 5321 §4.5.3.1.10. Each attempt accepts someone, so that this comes to an end.
+        } else if (result instanceof TooManyRecipients || result instanceof OverLimit) {
+            // RFC 5321 §4.5.3.1.10 (CLI-020), RFC 9422 (CLI-021). Each attempt asks for someone, so that this ends.
             return new Outcome.Deferred(diagnosis, now);
         }
         return schedule.next(recipient.attempts(), mail.sentAt(), now, random)
@@ -107,6 +110,8 @@ final class FailurePolicy {
             return said(refused.reply());
         } else if (result instanceof TooManyRecipients tooMany) {
             return said(tooMany.reply(), transientStatus(tooMany.reply()));
+        } else if (result instanceof OverLimit overLimit) {
+            return found(TOO_MANY, "for another mail transaction, since the peer has LIMITS " + overLimit.limit());
         } else if (result instanceof Unsendable unsendable) {
             return found(unsendable.status(), unsendable.reason());
         } else if (result instanceof NotAttempted notAttempted) {
@@ -143,7 +148,7 @@ final class FailurePolicy {
     private static EnhancedStatusCode transientStatus(Reply reply) {
         return reply.status()
                 .map(s -> new EnhancedStatusCode(4, s.subject(), s.detail()))
-                .orElse(new EnhancedStatusCode(4, 5, 3));
+                .orElse(TOO_MANY);
     }
 
     /** The peer's enhanced code, or what its reply code amounts to (RFC 3463 §2). */

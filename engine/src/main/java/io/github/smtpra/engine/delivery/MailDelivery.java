@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * One attempt to deliver one claimed mail, from the session to what is recorded. Safe for use by many threads.
@@ -25,11 +27,13 @@ import java.util.List;
  */
 record MailDelivery(
         Outbox outbox, FailurePolicy policy, Recorder recorder, RelayHold hold, DeliveryLog log, Clock clock) {
-    /** Delivers {@code mail} over {@code session}, and records how it ended. */
-    void deliver(RelaySession session, ClaimedMail mail) {
-        ClaimedContent content = new ClaimedContent(outbox, mail);
+    /**
+     * Delivers {@code mail} over {@code session}, and records how it ended. Meanwhile the session may have taken a mail from
+     * {@code ahead}, which is then to be delivered next, by the same session.
+     */
+    void deliver(RelaySession session, ClaimedMail mail, Supplier<Optional<ClaimedMail>> ahead) {
         long start = System.nanoTime();
-        Finished finished = session.deliver(content.outgoing(), content);
+        Finished finished = session.deliver(content(mail), () -> ahead.get().map(this::content));
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         Instant now = clock.instant();
         if (!session.isAborted()) {
@@ -41,6 +45,10 @@ record MailDelivery(
         } else {
             log.ended(mail, recorder.record(mail, outcomes, failed -> policy.putOff(failed, now)), took);
         }
+    }
+
+    private MailContent content(ClaimedMail mail) {
+        return new ClaimedContent(outbox, mail);
     }
 
     private List<RecipientOutcome> outcomes(

@@ -35,6 +35,9 @@ final class SessionPool {
     /** Threads that deliver; the others wait for mail, have not yet looked, or are leaving. */
     private int busy;
 
+    /** Mails begun by threads that have another one in hand. */
+    private int begun;
+
     /** Threads that take no more mail, and whose connection is still being closed. */
     private int leaving;
 
@@ -57,7 +60,9 @@ final class SessionPool {
     int free() {
         lock.lock();
         try {
-            return limits.max() - busy - leaving - waiting.size();
+            // One more for each session, to follow behind the final dot of the mail that it has in hand (RFC 2920
+            // §3.1).
+            return 2 * limits.max() - busy - begun - leaving - waiting.size();
         } finally {
             lock.unlock();
         }
@@ -86,7 +91,7 @@ final class SessionPool {
                 return false;
             }
             waiting.add(mail);
-            if (sessions.size() - busy - leaving < waiting.size()) {
+            if (sessions.size() < limits.max() && sessions.size() - busy - leaving < waiting.size()) {
                 fresh = Optional.of(newThread());
             }
             changed.signal();
@@ -110,8 +115,7 @@ final class SessionPool {
         try {
             Optional<ClaimedMail> mail = take();
             while (mail.isPresent()) {
-                deliver(session, mail.get());
-                mail = take();
+                mail = deliver(session, mail.get()).or(this::take);
             }
             session.quit();
         } finally {
@@ -119,16 +123,46 @@ final class SessionPool {
         }
     }
 
-    private void deliver(RelaySession session, ClaimedMail mail) {
+    /** Delivers {@code mail}; returns the one that the session has begun behind it. */
+    private Optional<ClaimedMail> deliver(RelaySession session, ClaimedMail mail) {
+        Ahead ahead = new Ahead();
         try {
-            delivery.deliver(session, mail);
+            delivery.deliver(session, mail, ahead);
         } catch (RuntimeException e) {
             // A fault of ours. The mail stays claimed, since how it ended is not known: it comes back at the next
             // start.
             delivery.log().trouble("mail " + mail.id() + " could not be dealt with", e);
         } finally {
-            delivered();
+            ahead.taken.ifPresentOrElse(one -> begunIsInHand(), this::delivered);
         }
+        return ahead.taken;
+    }
+
+    /** Gives a session the mail that it begins before the one in hand is over. For its thread. */
+    private final class Ahead implements Supplier<Optional<ClaimedMail>> {
+        private Optional<ClaimedMail> taken = Optional.empty();
+
+        @Override
+        public Optional<ClaimedMail> get() {
+            lock.lock();
+            try {
+                taken = Optional.ofNullable(waiting.poll());
+                taken.ifPresent(one -> begun++);
+            } finally {
+                lock.unlock();
+            }
+            return taken;
+        }
+    }
+
+    private void begunIsInHand() {
+        lock.lock();
+        try {
+            begun--;
+        } finally {
+            lock.unlock();
+        }
+        sessionFree.ring();
     }
 
     /** The next mail, or empty if the thread is to end. */

@@ -7,6 +7,7 @@ import io.github.smtpra.protocol.sasl.Identity;
 import io.github.smtpra.protocol.server.MailFacts;
 import io.github.smtpra.protocol.server.SessionFacts;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 
 /**
  * A mail whose content is complete.
@@ -23,6 +24,11 @@ record ArrivedMail(
         MailId id, MailFacts facts, InetSocketAddress client, String trace, ArrivingContent content, byte[] digest) {
     Envelope envelope() {
         return facts.envelope();
+    }
+
+    /** RFC 6531 §3.7.3: addresses in trace fields are in UTF-8. */
+    byte[] traceOctets() {
+        return trace.getBytes(StandardCharsets.UTF_8);
     }
 
     SmtpSession session() {

@@ -1,6 +1,5 @@
 package io.github.smtpra.engine.listener;
 
-import io.github.smtpra.api.smtp.DomainSyntax;
 import io.github.smtpra.api.smtp.MailId;
 import io.github.smtpra.api.smtp.Reply;
 import io.github.smtpra.engine.listener.HeardReply.Proof;
@@ -11,7 +10,6 @@ import io.github.smtpra.protocol.server.Checkpoint;
 import io.github.smtpra.protocol.server.MailFacts;
 import io.github.smtpra.protocol.server.Replies;
 import io.github.smtpra.protocol.server.ServerEngine;
-import io.github.smtpra.protocol.server.TraceFields;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -316,8 +314,12 @@ final class Connection implements Runnable {
         MailId id = MailId.next(parts.clock().instant());
         try {
             byte[] digest = content.finish();
-            String trace = TraceFields.of(
-                    facts, parts.settings().hostName(), traced(client), id, ZonedDateTime.now(parts.clock()));
+            Optional<Reply> refusal = content.header().flatMap(header -> new SubmittedFields(header, facts).refusal());
+            if (refusal.isPresent()) {
+                return MailHandler.Answer.refusal(refusal.get(), engine.repliesOwed());
+            }
+            String trace = new Arrival(id, facts, client, ZonedDateTime.now(parts.clock()))
+                    .trace(parts.settings().hostName(), content.header());
             return parts.handler().deliver(new ArrivedMail(id, facts, client, trace, content, digest));
         } catch (IOException e) {
             LOG.log(System.Logger.Level.ERROR, "SMTPRA003 Content of mail " + id + " could not be spooled", e);
@@ -326,13 +328,6 @@ final class Connection implements Runnable {
         } finally {
             dropSpool();
         }
-    }
-
-    /** RFC 5321 §4.4: {@code TCP-info = address-literal / ( Domain FWS address-literal )}; a name only where XCLIENT gave one. */
-    private static String traced(InetSocketAddress client) {
-        String literal = DomainSyntax.literal(client.getAddress());
-        String host = client.getHostString();
-        return host.equals(client.getAddress().getHostAddress()) ? literal : host + " " + literal;
     }
 
     private void handshake() throws IOException {

@@ -1,5 +1,6 @@
 package io.github.smtpra.engine.listener;
 
+import io.github.smtpra.protocol.data.SubmittedHeader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,7 @@ final class ContentSpool implements ArrivingContent {
     private static final System.Logger LOG = System.getLogger("io.github.smtpra.listener");
 
     private final Path directory;
+    private final Optional<SubmittedHeader> header;
     private final MessageDigest digest = sha256();
     private byte[] memory = new byte[FIRST];
     private int inMemory;
@@ -44,7 +47,18 @@ final class ContentSpool implements ArrivingContent {
     private volatile boolean closed;
 
     ContentSpool(Path directory) {
+        this(directory, Optional.empty());
+    }
+
+    /** A spool whose content goes through {@code header} on its way in. */
+    ContentSpool(Path directory, Optional<SubmittedHeader> header) {
         this.directory = directory;
+        this.header = header;
+    }
+
+    @Override
+    public Optional<SubmittedHeader> header() {
+        return header;
     }
 
     /** Deletes what a process that was killed has left in {@code directory}; its mails were never acknowledged. */
@@ -72,7 +86,11 @@ final class ContentSpool implements ArrivingContent {
     }
 
     @Override
-    public void add(ByteBuffer octets) {
+    public void add(ByteBuffer received) {
+        keep(header.map(submitted -> submitted.edit(received)).orElse(received));
+    }
+
+    private void keep(ByteBuffer octets) {
         size += octets.remaining();
         digest.update(octets.duplicate());
         if (failure == null) {
@@ -114,6 +132,9 @@ final class ContentSpool implements ArrivingContent {
         if (failure != null) {
             throw failure;
         }
+        if (header.isPresent()) {
+            throw new IOException("what is kept is not what came: nobody can go on behind it");
+        }
         long end = endOfLastLine();
         inMemory = (int) Math.min(inMemory, end);
         if (channel != null) {
@@ -150,6 +171,7 @@ final class ContentSpool implements ArrivingContent {
     /** From now on it lacks the {@code Return-Path} fields that it came with. */
     @Override
     public byte[] finish() throws IOException {
+        header.map(SubmittedHeader::end).ifPresent(this::keep);
         if (channel != null) {
             channel.close();
         }

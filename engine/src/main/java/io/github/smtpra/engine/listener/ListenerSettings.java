@@ -5,6 +5,7 @@ import io.github.smtpra.engine.settings.HostName;
 import io.github.smtpra.engine.settings.InvalidSettingException;
 import io.github.smtpra.engine.settings.Settings;
 import io.github.smtpra.engine.tls.ServerKeys;
+import io.github.smtpra.protocol.server.AuthenticationRules;
 import io.github.smtpra.protocol.server.ServerProfile;
 import io.github.smtpra.protocol.server.ServerProfile.Role;
 import io.github.smtpra.protocol.server.ServerProfile.Service;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The settings of one listener. Activations that name the same address and port share a listener and must agree on all
@@ -31,6 +33,7 @@ import java.util.Optional;
  * @param trust which peers may speak for others
  * @param interrupted how much is kept of mails whose connection was lost
  * @param refusals how recipients are refused that nobody takes
+ * @param envelope what senders may say and ask
  * @param authentication who may say who it is, and how
  */
 public record ListenerSettings(
@@ -45,11 +48,14 @@ public record ListenerSettings(
         Trust trust,
         Interrupted interrupted,
         Refusals refusals,
+        EnvelopeSettings envelope,
         AuthenticationSettings authentication) {
     /** The roles that are built. */
     public enum Protocol {
         /** A mail exchanger (RFC 5321). */
         SMTP(Role.SMTP),
+        /** Where users hand in their mail, after AUTH and under TLS (RFC 6409, RFC 8314). */
+        SUBMISSION(Role.SUBMISSION),
         /** The last hop behind a mail server of one's own: a reply, and a transaction, for each recipient (RFC 2033). */
         LMTP(Role.LMTP);
 
@@ -138,12 +144,20 @@ public record ListenerSettings(
         if (protocol == Protocol.LMTP && port == SMTP_PORT) {
             throw new InvalidSettingException("port", port + "", "any but 25 with protocol=lmtp (RFC 2033 §5)");
         }
+        String hostName = HostName.of(settings);
+        AuthenticationSettings authentication = AuthenticationSettings.from(settings);
+        // RFC 6409 §4.3 (SRV-240): without users, nobody could ever send.
+        if (protocol == Protocol.SUBMISSION && !authentication.sources().isAnybodyKnown()) {
+            throw new InvalidSettingException(
+                    "authentication", "none", "file or container, or tokenKeys, with protocol=submission");
+        }
         return new ListenerSettings(
                 settings.text("address", "127.0.0.1"),
                 port,
                 protocol,
-                HostName.of(settings),
-                settings.choice("tls", Tls.class, Tls.OPTIONAL),
+                hostName,
+                // RFC 8314 §3.3 (SRV-198): what users send is not for others to read.
+                settings.choice("tls", Tls.class, protocol == Protocol.SUBMISSION ? Tls.REQUIRED : Tls.OPTIONAL),
                 ServerKeys.from(settings),
                 limits(settings),
                 timeouts(settings),
@@ -154,7 +168,8 @@ public record ListenerSettings(
                         settings.size("checkpointSpace", 256 * MIB, 0, Long.MAX_VALUE / 2),
                         settings.duration("checkpointAge", Duration.ofDays(2), Duration.ofSeconds(1), MONTH)),
                 settings.choice("refusals", Refusals.class, Refusals.PERMANENT),
-                AuthenticationSettings.from(settings));
+                EnvelopeSettings.from(settings, protocol, hostName),
+                authentication);
     }
 
     private static Limits limits(Settings settings) {
@@ -232,26 +247,30 @@ public record ListenerSettings(
         values.put("checkpointAge", interrupted.age());
         values.put("proxyNetworks", trust.proxies());
         values.put("xclientNetworks", trust.xclient());
+        values.putAll(envelope.byProperty());
         values.putAll(authentication.byProperty());
         return values;
     }
 
-    /** What is served besides: what settings, or a further part, make possible. */
-    private EnumSet<Service> services(Surroundings surroundings) {
+    /** What is served besides. A submission is changed on its way in, so that no client could go on with it. */
+    private EnumSet<Service> services() {
         EnumSet<Service> services = EnumSet.noneOf(Service.class);
         if (!trust.xclient().isEmpty()) {
             services.add(Service.XCLIENT);
         }
-        if (surroundings.queueRunner().isPresent() && protocol == Protocol.SMTP) {
-            services.add(Service.ETRN);
-        }
-        if (interrupted.octets() > 0 && protocol != Protocol.LMTP) {
+        if (interrupted.octets() > 0 && protocol == Protocol.SMTP) {
             services.add(Service.CHECKPOINT);
         }
         return services;
     }
 
-    ServerProfile profile(Surroundings surroundings) {
+    /**
+     * The profile of its sessions.
+     *
+     * @param rules how clients authenticate
+     * @param more what is served besides, since somebody is there for it
+     */
+    ServerProfile profile(AuthenticationRules rules, Set<Service> more) {
         TlsOffer offer =
                 switch (tls) {
                     case OFF, IMPLICIT -> TlsOffer.NONE;
@@ -263,8 +282,11 @@ public record ListenerSettings(
                 .maxSize(limits.maxSize())
                 .maxRecipients(limits.maxRecipients())
                 .maxErrors(limits.maxErrors())
-                .serving(services(surroundings))
-                .authentication(surroundings.logins().rules(hostName))
+                .serving(services())
+                .serving(more)
+                .transferLimits(envelope.limits())
+                .senderRights(envelope.senders())
+                .authentication(rules)
                 .build();
     }
 

@@ -1,10 +1,12 @@
 package io.github.smtpra.engine.listener;
 
+import io.github.smtpra.engine.authentication.AuthenticationSettings;
 import io.github.smtpra.engine.authentication.Authenticator;
 import io.github.smtpra.engine.authentication.Authenticators;
 import io.github.smtpra.engine.authentication.Logins;
 import io.github.smtpra.engine.authentication.Pause;
 import io.github.smtpra.engine.settings.InvalidSettingException;
+import io.github.smtpra.protocol.data.SubmittedHeader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -114,20 +116,31 @@ public final class Listeners implements AutoCloseable {
                 reporter,
                 goneByAddress.computeIfAbsent(settings.where(), where -> new ConcurrentHashMap<>()));
         subscriptions.add(first);
-        Surroundings surroundings =
-                new Surroundings(() -> new ContentSpool(spoolDirectory), queueRunner, logins(settings, container));
-        return new Shared(settings, SmtpListener.open(settings, subscriptions, surroundings), subscriptions);
+        return new Shared(
+                settings,
+                SmtpListener.open(
+                        settings,
+                        new SmtpListener.Behind(
+                                subscriptions,
+                                () -> new ContentSpool(spoolDirectory, header(settings)),
+                                logins(settings, container),
+                                queueRunner)),
+                subscriptions);
+    }
+
+    /** RFC 6409 §8: what users hand in is looked through; the mail of other servers is not. */
+    private static Optional<SubmittedHeader> header(ListenerSettings settings) {
+        return settings.protocol() == ListenerSettings.Protocol.SUBMISSION
+                ? Optional.of(new SubmittedHeader())
+                : Optional.empty();
     }
 
     /** What is to be kept over restarts lies beside the spool. */
     private Logins logins(ListenerSettings settings, Authenticator container) {
         Path directory = Optional.ofNullable(spoolDirectory.getParent()).orElse(spoolDirectory);
         Clock clock = Clock.systemUTC();
-        return new Logins(
-                settings.authentication(),
-                Authenticators.of(settings.authentication(), container, directory, clock),
-                clock,
-                Pause.real());
+        AuthenticationSettings own = settings.authentication();
+        return new Logins(own, Authenticators.of(own, container, directory, clock), clock, Pause.real());
     }
 
     /**

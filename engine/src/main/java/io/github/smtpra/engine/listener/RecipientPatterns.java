@@ -1,15 +1,15 @@
 package io.github.smtpra.engine.listener;
 
-import io.github.smtpra.api.smtp.DomainSyntax;
 import io.github.smtpra.api.smtp.Mailbox;
 import io.github.smtpra.engine.settings.InvalidSettingException;
+import java.text.Normalizer;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
 /**
- * Which recipients somebody wants. A pattern is a mailbox, or {@code *@} and a domain. Domains compare without case; so
+ * Which recipients somebody wants. A pattern is a mailbox, {@code *@} and a domain, or {@code *} for everybody. Domains compare without case; so
  * do local parts here, since people write them as they like (RFC 5321 §2.4 leaves that to the host that serves them). A
  * mailbox also matches its sub-addresses: {@code support@example.com} gets {@code support+4711@example.com}.
  *
@@ -22,6 +22,7 @@ public final class RecipientPatterns {
     private final Set<String> wholeDomains = new HashSet<>();
     private final Set<String> domains = new HashSet<>();
     private final List<String> texts;
+    private boolean everybody;
 
     private RecipientPatterns(List<String> texts) {
         this.texts = List.copyOf(texts);
@@ -43,27 +44,32 @@ public final class RecipientPatterns {
     }
 
     private void add(String property, String text) {
-        String lower = text.toLowerCase(Locale.ROOT);
-        String domain = lower.substring(lower.lastIndexOf('@') + 1);
-        if (lower.startsWith("*@")) {
-            if (!lower.equals("*@" + domain)
-                    || !DomainSyntax.isDomain(domain) && !DomainSyntax.isAddressLiteral(domain)) {
-                throw new InvalidSettingException(property, text, ALLOWED);
-            }
-            wholeDomains.add(domain);
-        } else {
-            try {
-                mailboxes.add(key(Mailbox.parse(lower)));
-            } catch (IllegalArgumentException e) {
-                throw new InvalidSettingException(property, text, ALLOWED);
-            }
+        if (text.equals("*")) {
+            everybody = true;
+            return;
         }
-        domains.add(domain);
+        try {
+            // What stands for all local parts is one itself.
+            Mailbox mailbox = Mailbox.parse(text);
+            domains.add(domain(mailbox));
+            if (text.startsWith("*@")) {
+                wholeDomains.add(domain(mailbox));
+            } else {
+                mailboxes.add(key(mailbox));
+            }
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSettingException(property, text, ALLOWED);
+        }
     }
 
     /** Whether {@code mailbox} is wanted. */
     public boolean matches(Mailbox mailbox) {
-        return wholeDomains.contains(domain(mailbox)) || names(mailbox);
+        return everybody || wholeDomains.contains(domain(mailbox)) || names(mailbox);
+    }
+
+    /** Whether mail to everybody is wanted, in any domain: a relay, which must not be open to strangers. */
+    boolean areForEverybody() {
+        return everybody;
     }
 
     /** Whether {@code mailbox} is wanted by its own name, not by its domain alone. */
@@ -75,9 +81,9 @@ public final class RecipientPatterns {
         return plus > 0 && mailboxes.contains(key(mailbox.localPart().substring(0, plus), domain(mailbox)));
     }
 
-    /** Whether any mailbox of {@code domain} is wanted. */
-    boolean servesDomain(String domain) {
-        return domains.contains(domain.toLowerCase(Locale.ROOT));
+    /** Whether any mailbox of the domain of {@code mailbox} is wanted. */
+    boolean servesDomainOf(Mailbox mailbox) {
+        return everybody || domains.contains(domain(mailbox));
     }
 
     private static String key(Mailbox mailbox) {
@@ -85,11 +91,14 @@ public final class RecipientPatterns {
     }
 
     private static String key(String localPart, String domain) {
-        return localPart.toLowerCase(Locale.ROOT) + "@" + domain;
+        // Composed again: lower case may come apart (RFC 6532 §3.1; SRV-278).
+        String folded = Normalizer.normalize(localPart, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+        return Normalizer.normalize(folded, Normalizer.Form.NFC) + "@" + domain;
     }
 
     private static String domain(Mailbox mailbox) {
-        return mailbox.domain().toLowerCase(Locale.ROOT);
+        // RFC 6531 §3.3 (SRV-271): a U-label is the same as its A-label.
+        return mailbox.asciiDomain().toLowerCase(Locale.ROOT);
     }
 
     @Override

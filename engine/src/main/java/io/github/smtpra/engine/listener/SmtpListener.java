@@ -2,8 +2,10 @@ package io.github.smtpra.engine.listener;
 
 import io.github.smtpra.api.smtp.Reply;
 import io.github.smtpra.engine.authentication.CertificateSettings;
+import io.github.smtpra.engine.authentication.Logins;
 import io.github.smtpra.engine.tls.ServerTls;
 import io.github.smtpra.protocol.server.Replies;
+import io.github.smtpra.protocol.server.ServerProfile.Service;
 import io.github.smtpra.protocol.server.ServerRules;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -13,9 +15,11 @@ import java.net.Socket;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /**
  * One bound port: accepts connections, counts them, ends them. One thread accepts and never waits for anything else.
@@ -34,6 +38,28 @@ final class SmtpListener implements AutoCloseable {
     private final RefusedConnections refused;
     private volatile boolean closed;
 
+    /**
+     * Who serves a listener.
+     *
+     * @param handler decides on recipients and takes mails
+     * @param contents where the content of a mail is put while it comes
+     * @param logins knows the users
+     * @param queueRunner starts runs for ETRN; without one it is not served
+     */
+    record Behind(
+            MailHandler handler, Supplier<ArrivingContent> contents, Logins logins, Optional<QueueRunner> queueRunner) {
+        /** Without a road out. */
+        Behind(MailHandler handler, Supplier<ArrivingContent> contents, Logins logins) {
+            this(handler, contents, logins, Optional.empty());
+        }
+
+        /** RFC 1985 §3, RFC 6409 §7 (SRV-246, SRV-292): ETRN is a mail exchanger's. */
+        Set<Service> services(ListenerSettings settings) {
+            boolean etrn = queueRunner.isPresent() && settings.protocol() == ListenerSettings.Protocol.SMTP;
+            return etrn ? Set.of(Service.ETRN) : Set.of();
+        }
+    }
+
     private SmtpListener(ListenerParts parts, ServerSocket serverSocket) {
         this.parts = parts;
         this.serverSocket = serverSocket;
@@ -51,11 +77,10 @@ final class SmtpListener implements AutoCloseable {
      *
      * @throws IOException if the address can not be bound
      */
-    static SmtpListener open(ListenerSettings settings, MailHandler handler, Surroundings surroundings)
-            throws IOException {
+    static SmtpListener open(ListenerSettings settings, Behind behind) throws IOException {
         ServerSocket socket = bound(settings);
         try {
-            return new SmtpListener(parts(settings, handler, surroundings, socket.getLocalPort()), socket);
+            return new SmtpListener(parts(settings, behind, socket.getLocalPort()), socket);
         } catch (RuntimeException e) {
             socket.close();
             throw e;
@@ -74,8 +99,7 @@ final class SmtpListener implements AutoCloseable {
         }
     }
 
-    private static ListenerParts parts(
-            ListenerSettings settings, MailHandler handler, Surroundings surroundings, int port) {
+    private static ListenerParts parts(ListenerSettings settings, Behind behind, int port) {
         ServerTls tls = settings.tls() == ListenerSettings.Tls.OFF
                 ? ServerTls.none()
                 : ServerTls.with(
@@ -84,16 +108,18 @@ final class SmtpListener implements AutoCloseable {
                         settings.authentication().sources().certificates().map(CertificateSettings::trust));
         return new ListenerParts(
                 settings,
-                new ServerRules(settings.profile(surroundings)),
+                new ServerRules(
+                        settings.profile(behind.logins().rules(settings.hostName()), behind.services(settings)),
+                        Clock.systemUTC()),
                 tls,
-                handler,
-                surroundings.logins(),
+                behind.handler(),
+                behind.logins(),
                 new ConnectionThreads("smtp-ra-" + port),
                 ConcurrentHashMap.newKeySet(),
                 new ClientLimits(settings.limits(), System::nanoTime),
-                new QueueRuns(surroundings.queueRunner()),
+                new QueueRuns(behind.queueRunner()),
                 new InterruptedMails(settings.interrupted(), System::nanoTime),
-                surroundings.contents(),
+                behind.contents(),
                 Clock.systemUTC(),
                 System::nanoTime);
     }

@@ -1,6 +1,7 @@
 package io.github.smtpra.engine.listener;
 
 import io.github.smtpra.api.RecipientRequest;
+import io.github.smtpra.api.smtp.DomainSyntax;
 import io.github.smtpra.api.smtp.Envelope;
 import io.github.smtpra.api.smtp.Mailbox;
 import io.github.smtpra.api.smtp.Recipient;
@@ -96,9 +97,10 @@ final class Subscriptions implements MailHandler {
      * named as a mailbox of his own.
      */
     private boolean isRelayingInDisguise(Mailbox mailbox) {
-        Optional<String> next = RoutedLocalPart.nextDomain(mailbox.localPart());
-        return next.isPresent()
-                && !servesDomain(next.get())
+        Optional<Mailbox> next = RoutedLocalPart.nextDomain(mailbox.localPart()).map(domain -> Mailbox.of("x", domain));
+        return settings.protocol() == ListenerSettings.Protocol.SMTP
+                && next.isPresent()
+                && !servesDomainOf(next.get())
                 && active.stream().noneMatch(one -> one.recipients().names(mailbox));
     }
 
@@ -136,13 +138,9 @@ final class Subscriptions implements MailHandler {
     }
 
     private boolean servesDomainOf(Mailbox mailbox) {
-        return servesDomain(mailbox.domain());
-    }
-
-    private boolean servesDomain(String domain) {
-        return domain.equalsIgnoreCase(settings.hostName())
-                || active.stream().anyMatch(one -> one.recipients().servesDomain(domain))
-                || gone.values().stream().anyMatch(patterns -> patterns.servesDomain(domain));
+        return DomainSyntax.areSame(mailbox.domain(), settings.hostName())
+                || active.stream().anyMatch(one -> one.recipients().servesDomainOf(mailbox))
+                || gone.values().stream().anyMatch(patterns -> patterns.servesDomainOf(mailbox));
     }
 
     /** RFC 5321 §4.5.1 (SRV-062): in any case. */

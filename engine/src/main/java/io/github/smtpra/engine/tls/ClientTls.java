@@ -46,6 +46,11 @@ public final class ClientTls {
         return new ClientTls(ClientTrust.anyone(), Check.NONE);
     }
 
+    /** Whether a handshake that succeeds tells who the peer is. */
+    public boolean isVerified() {
+        return check == Check.CHAIN_AND_NAME;
+    }
+
     private static SSLContext context(TrustManager trust) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.smtpra.api.smtp.Reply;
-import io.github.smtpra.engine.authentication.Authenticator;
 import io.github.smtpra.engine.authentication.Logins;
 import io.github.smtpra.engine.settings.Settings;
 import io.github.smtpra.engine.tls.ServerTls;
 import io.github.smtpra.protocol.server.Action;
+import io.github.smtpra.protocol.server.AuthenticationRules;
 import io.github.smtpra.protocol.server.Replies;
 import io.github.smtpra.protocol.server.ServerRules;
 import java.io.IOException;
@@ -39,20 +39,15 @@ class FaultsTest {
 
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
 
-    private static Logins nobody(ListenerSettings settings) {
-        return new Logins(settings.authentication(), Authenticator.nobody(), Clock.systemUTC(), (time, ended) -> {});
-    }
-
     private ListenerParts parts(MailHandler handler, ConnectionThreads threads) {
         ListenerSettings settings = ListenerSettings.from(
                 Settings.of("", Map.of("hostName", "mx.example", "tls", "off"), Map.of(), Map.of()));
         return new ListenerParts(
                 settings,
-                new ServerRules(
-                        settings.profile(new Surroundings(() -> new ContentSpool(directory), nobody(settings)))),
+                new ServerRules(settings.profile(AuthenticationRules.NONE, Set.of()), Clock.systemUTC()),
                 ServerTls.none(),
                 handler,
-                nobody(settings),
+                Logins.ofNobody(settings.authentication()),
                 threads,
                 connections,
                 new ClientLimits(settings.limits(), System::nanoTime),

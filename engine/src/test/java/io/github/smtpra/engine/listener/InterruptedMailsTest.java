@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -32,9 +33,11 @@ class InterruptedMailsTest {
             new InterruptedMails(new ListenerSettings.Interrupted(1000, Duration.ofDays(2)), now::get);
 
     private static Checkpoint interrupted() {
-        ServerEngine engine = new ServerRules(ServerProfile.builder(ServerProfile.Role.SMTP, "mx.example")
-                        .serving(Set.of(ServerProfile.Service.CHECKPOINT))
-                        .build())
+        ServerEngine engine = new ServerRules(
+                        ServerProfile.builder(ServerProfile.Role.SMTP, "mx.example")
+                                .serving(Set.of(ServerProfile.Service.CHECKPOINT))
+                                .build(),
+                        InstantSource.system())
                 .newSession();
         List<String> lines = List.of(
                 "EHLO c.example", "MAIL FROM:<> TRANSID=<1@c.example>", "RCPT TO:<x@example.com>", "DATA", "x", "");

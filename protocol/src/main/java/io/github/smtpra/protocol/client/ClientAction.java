@@ -1,5 +1,6 @@
 package io.github.smtpra.protocol.client;
 
+import io.github.smtpra.protocol.data.ContentForm;
 import java.nio.ByteBuffer;
 import java.util.List;
 
@@ -13,12 +14,32 @@ public sealed interface ClientAction {
 
     /**
      * Write the mail's content, dot-stuffed; call {@link ClientEngine#finalDot()} right before the final dot is written.
+     * Another mail may then {@linkplain ClientEngine#follow follow} in the same write.
      *
      * @param accepted the places in {@link OutgoingMail#recipients()} of those that the content goes to
      */
     record SendContent(List<Integer> accepted) implements ClientAction {
         /** Copies the list. */
         public SendContent {
+            accepted = List.copyOf(accepted);
+        }
+    }
+
+    /**
+     * Find out how the mail's content can be given {@code form}, and call {@link ClientEngine#fitted}; its content goes in
+     * that form then. Or call {@link ClientEngine#unfit}.
+     */
+    record Fit(ContentForm form) implements ClientAction {}
+
+    /**
+     * Read a chunk of the mail's content, as long as suits; call {@link ClientEngine#chunk} or, if no more follows,
+     * {@link ClientEngine#lastChunk}, and write what that returns and the octets, as they are, behind it.
+     *
+     * @param accepted the places in {@link OutgoingMail#recipients()} of those that the content goes to
+     */
+    record SendChunk(List<Integer> accepted) implements ClientAction {
+        /** Copies the list. */
+        public SendChunk {
             accepted = List.copyOf(accepted);
         }
     }

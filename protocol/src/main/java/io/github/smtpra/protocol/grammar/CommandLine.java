@@ -9,14 +9,15 @@ import java.util.Locale;
  * @param argument what follows the verb, without blanks at either end (RFC 5321 §4.1.1 tolerates those at the end)
  */
 public record CommandLine(String verb, String argument) {
-    /** Splits {@code line}, whose octets stand one in each character. */
+    /** Splits {@code line}, whose octets stand one in each character; the argument is read as UTF-8 (RFC 6531 §3.2). */
     public static CommandLine of(String line) {
         // RFC 5321 §4.1.1 (SRV-041): white space before CRLF is tolerated, tabs too.
         String command = line.substring(0, endOfText(line));
         int blank = command.indexOf(' ');
         return blank < 0
                 ? new CommandLine(capitals(command), "")
-                : new CommandLine(capitals(command.substring(0, blank)), withoutBlanks(command.substring(blank)));
+                : new CommandLine(
+                        capitals(command.substring(0, blank)), Utf8.decode(withoutBlanks(command.substring(blank))));
     }
 
     private static int endOfText(String line) {
@@ -41,9 +42,9 @@ public record CommandLine(String verb, String argument) {
         return text.substring(start);
     }
 
-    /** Whether the verb has a character that no verb has: a control, or one outside US-ASCII (RFC 5321 §4.1.2). */
+    /** Whether the verb has a control character (RFC 5321 §4.1.2). */
     public boolean hasBadVerb() {
-        return verb.chars().anyMatch(c -> isControl(c) || c > 127);
+        return verb.chars().anyMatch(CommandLine::isControl);
     }
 
     /** Whether the argument has a control character (RFC 5321 §4.1.2; SRV-069). */
@@ -55,8 +56,8 @@ public record CommandLine(String verb, String argument) {
         return c < ' ' || c == 127;
     }
 
-    /** Whether the argument has an octet outside US-ASCII. */
-    public boolean hasEightBitArgument() {
+    /** Whether the argument has a character outside US-ASCII, or an octet that is none. */
+    public boolean hasNonAsciiArgument() {
         return argument.chars().anyMatch(c -> c > 127);
     }
 }

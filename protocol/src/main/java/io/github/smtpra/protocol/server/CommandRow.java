@@ -11,7 +11,7 @@ import java.util.Set;
  * @param phases where it may come
  * @param traits what else is checked
  * @param outOfPhase the reply where it may not come
- * @param eightBit the reply to an argument outside US-ASCII
+ * @param eightBit the reply to an argument outside US-ASCII, where none is allowed
  * @param command what it does
  */
 record CommandRow(Set<Phase> phases, Set<Trait> traits, Reply outOfPhase, Reply eightBit, Command command) {
@@ -24,7 +24,9 @@ record CommandRow(Set<Phase> phases, Set<Trait> traits, Reply outOfPhase, Reply 
         /** Takes no argument (RFC 5321 §4.1.1). */
         NO_ARGUMENT,
         /** May stand inside a pipelined group, so its reply may wait for others (RFC 2920 §3.1; SRV-158). */
-        IN_GROUP
+        IN_GROUP,
+        /** Takes an argument in UTF-8, and decides itself when (RFC 6531 §3.2). */
+        UTF8
     }
 
     private static final Set<Phase> ANY = Set.copyOf(EnumSet.range(Phase.FRESH, Phase.CHUNKS));
@@ -61,7 +63,7 @@ record CommandRow(Set<Phase> phases, Set<Trait> traits, Reply outOfPhase, Reply 
         if (line.hasControlInArgument()) {
             throw new Refusal(Replies.BAD_ARGUMENT); // RFC 5321 §4.1.2 (SRV-025, SRV-069)
         }
-        if (line.hasEightBitArgument()) {
+        if (line.hasNonAsciiArgument() && !traits.contains(Trait.UTF8)) {
             throw new Refusal(eightBit);
         }
         if (traits.contains(Trait.NO_ARGUMENT) && !line.argument().isEmpty()) {

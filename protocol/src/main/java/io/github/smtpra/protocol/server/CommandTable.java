@@ -4,10 +4,12 @@ import static io.github.smtpra.protocol.server.CommandRow.Trait.BEFORE_AUTHENTIC
 import static io.github.smtpra.protocol.server.CommandRow.Trait.BEFORE_TLS;
 import static io.github.smtpra.protocol.server.CommandRow.Trait.IN_GROUP;
 import static io.github.smtpra.protocol.server.CommandRow.Trait.NO_ARGUMENT;
+import static io.github.smtpra.protocol.server.CommandRow.Trait.UTF8;
 import static io.github.smtpra.protocol.server.CommandRow.anytime;
 import static io.github.smtpra.protocol.server.CommandRow.in;
 
 import io.github.smtpra.protocol.server.ServerProfile.Service;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -29,8 +31,8 @@ final class CommandTable {
 
     private final Map<String, CommandRow> rows = new LinkedHashMap<>();
 
-    CommandTable(ServerProfile profile) {
-        ExtensionTable extensions = new ExtensionTable(profile);
+    CommandTable(ServerProfile profile, InstantSource clock) {
+        ExtensionTable extensions = new ExtensionTable(profile, clock);
         CommandRow ehlo = anytime(new EhloCommand(extensions)).with(BEFORE_TLS).eightBitIs(Replies.BAD_CLIENT_NAME);
         if (profile.role() == ServerProfile.Role.LMTP) {
             rows.put("LHLO", ehlo); // RFC 2033 §4.1 (SRV-310): as EHLO, and neither EHLO nor HELO is there.
@@ -41,13 +43,11 @@ final class CommandTable {
         rows.put(
                 "MAIL",
                 in(new MailCommand(extensions), Replies.NESTED_MAIL, Phase.READY)
-                        .with(IN_GROUP)
-                        .eightBitIs(Replies.EIGHT_BIT_SENDER));
+                        .with(UTF8, IN_GROUP));
         rows.put(
                 "RCPT",
                 in(new RcptCommand(extensions), Replies.MAIL_FIRST, Phase.SENDER, Phase.RECIPIENTS)
-                        .with(IN_GROUP)
-                        .eightBitIs(Replies.EIGHT_BIT_RECIPIENT));
+                        .with(UTF8, IN_GROUP));
         rows.put(
                 "DATA",
                 in(new DataCommand(), Replies.RECIPIENT_FIRST, Phase.RECIPIENTS).with(NO_ARGUMENT));
@@ -57,7 +57,7 @@ final class CommandTable {
         rows.put(
                 "NOOP",
                 anytime((session, argument) -> new Action.Send(Replies.OK)).with(BEFORE_TLS));
-        rows.put("VRFY", anytime(new VrfyCommand()));
+        rows.put("VRFY", anytime(new VrfyCommand()).with(UTF8));
         rows.put("HELP", anytime((session, argument) -> new Action.Send(Replies.help(rows.keySet()))));
         rows.put("QUIT", anytime(new QuitCommand()).with(NO_ARGUMENT, BEFORE_TLS));
         if (profile.tls() != ServerProfile.TlsOffer.NONE) {
@@ -102,6 +102,6 @@ final class CommandTable {
         return anytime((session, argument) -> {
                     throw new Refusal(known ? Replies.NOT_IMPLEMENTED : Replies.UNKNOWN_COMMAND);
                 })
-                .with(BEFORE_TLS);
+                .with(BEFORE_TLS, UTF8);
     }
 }

@@ -1,7 +1,9 @@
 package io.github.smtpra.protocol.server;
 
+import io.github.smtpra.api.smtp.Reply;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A service extension (RFC 5321 §2.2): what EHLO says of it, and which parameters it adds. Stateless; what a parameter
@@ -21,6 +23,11 @@ interface Extension {
         return Map.of();
     }
 
+    /** Those of its parameters whose value may have characters outside US-ASCII (RFC 6531 §3.3). */
+    default Set<String> utf8Parameters() {
+        return Set.of();
+    }
+
     /**
      * What a parameter means.
      *
@@ -34,5 +41,10 @@ interface Extension {
          * @throws Refusal if the value is bad, or what it asks for can not be had
          */
         void apply(Optional<String> value, T target) throws Refusal;
+
+        /** The reply to the same parameter twice. */
+        default Reply repeated() {
+            return Replies.REPEATED_PARAMETER;
+        }
     }
 }

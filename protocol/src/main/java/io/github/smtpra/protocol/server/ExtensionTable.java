@@ -3,6 +3,7 @@ package io.github.smtpra.protocol.server;
 import io.github.smtpra.protocol.grammar.Parameter;
 import io.github.smtpra.protocol.grammar.SyntaxException;
 import io.github.smtpra.protocol.server.Extension.ParameterRule;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,44 +14,60 @@ import java.util.Set;
 
 /** The extensions that a server serves, a row each, in the order of the EHLO reply. */
 final class ExtensionTable {
-    private final List<Extension> rows;
+    private final List<Extension> rows = new ArrayList<>();
     private final Map<String, ParameterRule<MailTransaction>> mailParameters = new HashMap<>();
     private final Map<String, ParameterRule<NewRecipient>> recipientParameters = new HashMap<>();
+    private final Set<String> utf8Parameters = new HashSet<>();
 
-    ExtensionTable(ServerProfile profile) {
-        List<Extension> base = List.of(
+    ExtensionTable(ServerProfile profile, InstantSource clock) {
+        TransferLimits limits = profile.transferLimits();
+        rows.addAll(List.of(
                 session -> Optional.of("PIPELINING"), // RFC 2920 (SRV-313)
-                session -> Optional.of("HELP"), // RFC 5321 §4.1.1.8 (SRV-034): optional, served, and so listed
+                session -> Optional.of("HELP"))); // RFC 5321 §4.1.1.8 (SRV-034): optional, served, and so listed
+        rows.addAll(List.of(
                 new PrdrExtension(profile),
                 new CheckpointExtension(profile),
                 new XclientExtension(),
-                session -> optional(profile, ServerProfile.Service.ETRN), // RFC 1985 §3
+                session -> optional(profile, ServerProfile.Service.ETRN))); // RFC 1985 §3
+        rows.addAll(List.of(
                 new SizeExtension(profile.maxSize()),
                 new StartTlsExtension(),
                 session -> Optional.of("ENHANCEDSTATUSCODES"), // RFC 2034
                 new BodyExtension(),
+                new SmtpUtf8Extension(),
+                new DeliverByExtension(limits.leastDeliverBy()),
+                new MtPriorityExtension(limits.maxPriority()),
+                new RequireTlsExtension(),
                 session -> Optional.of("CHUNKING"), // RFC 3030 §2 (SRV-179)
                 session -> Optional.of("BINARYMIME"), // RFC 3030 §3
                 new DsnExtension(),
-                session -> Optional.of("LIMITS RCPTMAX=" + profile.maxRecipients())); // RFC 9422 §4 (SRV-294)
-        rows = profile.authentication().isServed() ? with(base, new AuthExtension()) : base;
+                session -> Optional.of("LIMITS RCPTMAX=" + profile.maxRecipients()))); // RFC 9422 §4 (SRV-294)
+        if (profile.authentication().isServed()) {
+            rows.add(new AuthExtension());
+        }
+        // RFC 4865 §2 (SRV-250, SRV-296)
+        if (profile.role() == ServerProfile.Role.SUBMISSION
+                && !limits.longestHold().isZero()) {
+            rows.add(new FutureReleaseExtension(limits.longestHold(), clock));
+        }
         rows.forEach(row -> mailParameters.putAll(row.mailParameters()));
         rows.forEach(row -> recipientParameters.putAll(row.recipientParameters()));
+        rows.forEach(row -> utf8Parameters.addAll(row.utf8Parameters()));
     }
 
     private static Optional<String> optional(ServerProfile profile, ServerProfile.Service service) {
         return profile.serves(service) ? Optional.of(service.name()) : Optional.empty();
     }
 
-    private static List<Extension> with(List<Extension> rows, Extension more) {
-        List<Extension> all = new ArrayList<>(rows);
-        all.add(more);
-        return List.copyOf(all);
-    }
-
     /** The lines of the EHLO reply: what is offered now, and nothing else (RFC 5321 §4.1.1.1). */
     List<String> keywords(Session session) {
         return rows.stream().flatMap(row -> row.keyword(session).stream()).toList();
+    }
+
+    /** Whether {@code keyword} is among {@code parameters}, as they stand behind the path. */
+    static boolean areNaming(String keyword, String parameters) throws Refusal {
+        return parse(parameters).stream()
+                .anyMatch(parameter -> parameter.keyword().equals(keyword));
     }
 
     /** Applies {@code parameters}, as they stand behind the path, to {@code transaction}. */
@@ -63,7 +80,7 @@ final class ExtensionTable {
         apply(parameters, recipientParameters, recipient);
     }
 
-    private static <T> void apply(String parameters, Map<String, ParameterRule<T>> rules, T target) throws Refusal {
+    private <T> void apply(String parameters, Map<String, ParameterRule<T>> rules, T target) throws Refusal {
         Set<String> seen = new HashSet<>();
         for (Parameter parameter : parse(parameters)) {
             ParameterRule<T> rule = rules.get(parameter.keyword());
@@ -73,7 +90,11 @@ final class ExtensionTable {
             }
             // RFC 1870 §6, RFC 6152 §3, RFC 3461 §4.5 (SRV-077); else in any order (SRV-079).
             if (!seen.add(parameter.keyword())) {
-                throw new Refusal(Replies.REPEATED_PARAMETER);
+                throw new Refusal(rule.repeated());
+            }
+            if (!utf8Parameters.contains(parameter.keyword())
+                    && SmtpUtf8Extension.isNeededFor(parameter.value().orElse(""))) {
+                throw new Refusal(Replies.BAD_PARAMETER_VALUE);
             }
             rule.apply(parameter.value(), target);
         }

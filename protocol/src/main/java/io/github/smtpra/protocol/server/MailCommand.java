@@ -15,16 +15,22 @@ final class MailCommand implements Command {
     @Override
     public Action run(Session session, String argument) throws Refusal {
         PathArgument mail = parse(argument);
-        MailTransaction transaction = new MailTransaction(reversePath(mail));
+        // RFC 6531 §3.5 (SRV-070, SRV-273): said of ill-formed UTF-8, too, where nobody has spoken of UTF-8.
+        if (SmtpUtf8Extension.isNeededFor(argument)
+                && !ExtensionTable.areNaming(SmtpUtf8Extension.KEYWORD, mail.parameters())) {
+            throw new Refusal(Replies.EIGHT_BIT_SENDER);
+        }
+        MailTransaction transaction = new MailTransaction(reversePath(mail), session.beginning());
         if (session.profile().role() == ServerProfile.Role.LMTP) {
             transaction.answerForEach(); // RFC 2033 §4.2 (SRV-311)
         }
+        SubmissionPolicy.checkSender(session, transaction.reversePath());
         extensions.applyMailParameters(mail.parameters(), transaction);
         session.begin(transaction);
         return transaction
                 .transactionId()
                 .<Action>map(id -> new Action.GoOn(session.checkpointKey(id)))
-                .orElseGet(() -> new Action.Send(Replies.SENDER_OK));
+                .orElseGet(() -> new Action.Send(transaction.begunWith()));
     }
 
     private static PathArgument parse(String argument) throws Refusal {

@@ -10,4 +10,9 @@ import io.github.smtpra.api.smtp.Envelope;
  * @param session who brings it
  * @param answering how its end is answered
  */
-public record MailFacts(Envelope envelope, long declaredSize, SessionFacts session, Answering answering) {}
+public record MailFacts(Envelope envelope, long declaredSize, SessionFacts session, Answering answering) {
+    /** A mail that is answered once. */
+    public MailFacts(Envelope envelope, long declaredSize, SessionFacts session) {
+        this(envelope, declaredSize, session, Answering.ONCE);
+    }
+}

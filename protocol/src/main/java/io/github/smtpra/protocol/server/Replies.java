@@ -116,8 +116,20 @@ public final class Replies {
     static final Reply UNKNOWN_PARAMETER = Reply.of(555, "5.5.4", "Parameter not recognized");
     static final Reply REPEATED_PARAMETER = Reply.of(501, "5.5.4", "Parameter given twice");
     static final Reply BAD_PARAMETER_VALUE = Reply.of(501, "5.5.4", "Bad value of a parameter");
+    static final Reply NO_VALUE_ALLOWED = Reply.of(501, "5.5.4", "A parameter has a value and may have none");
     static final Reply EIGHT_BIT_SENDER = Reply.of(550, "5.6.7", "Address has characters outside US-ASCII");
     static final Reply EIGHT_BIT_RECIPIENT = Reply.of(553, "5.6.7", "Address has characters outside US-ASCII");
+    static final Reply NO_UTF8 = Reply.of(501, "5.5.4", "Argument is not UTF-8");
+    static final Reply SENDER_NOT_QUALIFIED = Reply.of(553, "5.1.7", "Domain of the sender must be fully qualified");
+    static final Reply SENDER_NOT_ALLOWED = Reply.of(550, "5.7.1", "Sender is not one that this user may use");
+    static final Reply RECIPIENT_NOT_QUALIFIED =
+            Reply.of(553, "5.1.3", "Domain of the recipient must be fully qualified");
+    static final Reply DELIVER_BY_TOO_SOON =
+            Reply.of(550, "5.4.7", "Deliver-by time is shorter than this server takes");
+    static final Reply DELIVER_BY_EXPIRED = Reply.of(554, "5.4.7", "Deliver-by time has passed");
+    static final Reply HELD_TWICE = Reply.of(501, "5.5.4", "HOLDFOR and HOLDUNTIL exclude each other");
+    static final Reply HELD_TOO_LONG = Reply.of(501, "5.5.4", "Mail is not held for that long");
+    static final Reply TLS_FOR_REQUIRETLS = Reply.of(530, "5.7.10", "REQUIRETLS needs TLS");
     static final Reply TOO_BIG = Reply.of(552, "5.3.4", "Message size exceeds fixed maximum message size");
     static final Reply CHUNK_WITHOUT_END =
             Reply.of(552, "5.3.4", "Chunk is far beyond the maximum message size, closing connection");
@@ -150,6 +162,11 @@ public final class Replies {
     static Reply greeting(ServerProfile profile) {
         String protocol = profile.role() == ServerProfile.Role.LMTP ? "LMTP" : "ESMTP";
         return Reply.plain(220, List.of(profile.hostName() + " " + protocol + " ready"));
+    }
+
+    /** RFC 6710 §7.2: the text begins with the new priority. */
+    static Reply priorityChanged(int priority) {
+        return Reply.of(250, "2.3.6", priority + " is the new priority of the mail");
     }
 
     /** RFC 5321 §4.1.1.10 (SRV-047). */

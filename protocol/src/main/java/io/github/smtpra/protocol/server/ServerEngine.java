@@ -52,7 +52,7 @@ public final class ServerEngine {
 
     ServerEngine(ServerRules rules) {
         this.rules = rules;
-        this.session = new Session(rules.profile());
+        this.session = new Session(rules.profile(), rules.clock());
     }
 
     /** The peer is one of those that may say for whom they speak, by XCLIENT. To be told before {@link #start}. */
@@ -313,7 +313,7 @@ public final class ServerEngine {
         }
         return session.phase() == Phase.CHUNKS
                 ? receiveChunk(announced, chunks())
-                : asked(new Action.Open(session.transaction().facts(session.facts())));
+                : asked(new Action.Open(session.mail()));
     }
 
     private ContentPhase chunks() {
@@ -360,10 +360,8 @@ public final class ServerEngine {
     }
 
     private Action contentEnded(ContentPhase phase) {
-        Optional<Reply> refusal = phase.refusal();
-        return refusal.isPresent()
-                ? contentRefused(refusal.get())
-                : asked(new Action.Deliver(session.transaction().facts(session.facts())));
+        Optional<Reply> refusal = phase.refusal().or(session::contentRefusal);
+        return refusal.isPresent() ? contentRefused(refusal.get()) : asked(new Action.Deliver(session.mail()));
     }
 
     private Action chunkEnded(ContentPhase phase, Chunk ended) {

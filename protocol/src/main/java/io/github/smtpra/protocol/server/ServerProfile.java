@@ -23,12 +23,16 @@ public final class ServerProfile {
     private final int maxRecipients;
     private final int maxErrors;
     private final Set<Service> services;
+    private final TransferLimits transferLimits;
+    private final SenderRights senderRights;
     private final AuthenticationRules authentication;
 
     /** What a server is to its clients. */
     public enum Role {
         /** A mail exchanger (RFC 5321). */
         SMTP,
+        /** Where users hand in their mail, after AUTH (RFC 6409). */
+        SUBMISSION,
         /** The last hop into mailboxes: a reply for each recipient (RFC 2033). */
         LMTP
     }
@@ -61,6 +65,8 @@ public final class ServerProfile {
         this.maxRecipients = builder.maxRecipients;
         this.maxErrors = builder.maxErrors;
         this.services = Set.copyOf(builder.services);
+        this.transferLimits = builder.transferLimits;
+        this.senderRights = builder.senderRights;
         this.authentication = builder.authentication;
     }
 
@@ -115,6 +121,21 @@ public final class ServerProfile {
         return authentication;
     }
 
+    /** Whether mail is taken only from those who have authenticated; submission is for nobody else (RFC 6409 §4.3). */
+    boolean requiresAuthentication() {
+        return role == Role.SUBMISSION || authentication.need() == AuthenticationRules.Need.REQUIRED;
+    }
+
+    /** Which senders its users may name; for submission. */
+    SenderRights senderRights() {
+        return senderRights;
+    }
+
+    /** How far it goes along with what senders ask of it. */
+    public TransferLimits transferLimits() {
+        return transferLimits;
+    }
+
     /** A profile in the making. For one thread. */
     public static final class Builder {
         private final Role role;
@@ -124,6 +145,8 @@ public final class ServerProfile {
         private int maxRecipients = MIN_RECIPIENTS;
         private int maxErrors = 20;
         private final Set<Service> services = EnumSet.noneOf(Service.class);
+        private TransferLimits transferLimits = TransferLimits.NONE;
+        private SenderRights senderRights = SenderRights.ALL;
         private AuthenticationRules authentication = AuthenticationRules.NONE;
 
         private Builder(Role role, String hostName) {
@@ -167,6 +190,18 @@ public final class ServerProfile {
         /** How clients authenticate, and whether they must. */
         public Builder authentication(AuthenticationRules rules) {
             authentication = rules;
+            return this;
+        }
+
+        /** Which senders its users may name; for submission. */
+        public Builder senderRights(SenderRights rights) {
+            senderRights = rights;
+            return this;
+        }
+
+        /** How far it goes along with what senders ask of it. */
+        public Builder transferLimits(TransferLimits limits) {
+            transferLimits = limits;
             return this;
         }
 

@@ -1,11 +1,13 @@
 package io.github.smtpra.protocol.server;
 
+import io.github.smtpra.api.smtp.Reply;
 import io.github.smtpra.api.smtp.ReversePath;
 import io.github.smtpra.protocol.grammar.XclientAttributes;
 import io.github.smtpra.protocol.sasl.Channel;
 import io.github.smtpra.protocol.sasl.Identity;
 import io.github.smtpra.protocol.sasl.Mechanism;
 import io.github.smtpra.protocol.sasl.ServerMechanism;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Session {
     private final ServerProfile profile;
+    private final InstantSource clock;
     private Phase phase = Phase.FRESH;
     private String clientName = "";
     private boolean extended;
@@ -31,8 +34,9 @@ final class Session {
     private @Nullable MailTransaction transaction;
     private @Nullable Chunk announced;
 
-    Session(ServerProfile profile) {
+    Session(ServerProfile profile, InstantSource clock) {
         this.profile = profile;
+        this.clock = clock;
     }
 
     ServerProfile profile() {
@@ -81,7 +85,7 @@ final class Session {
 
     /** Whether the client has to say who it is before anything else (RFC 4954 §6). */
     boolean mustAuthenticateFirst() {
-        return profile.authentication().need() == AuthenticationRules.Need.REQUIRED && identity.isEmpty();
+        return profile.requiresAuthentication() && identity.isEmpty();
     }
 
     /** Who has authenticated. RSET and EHLO leave it alone (RFC 4954 §4; SRV-219). */
@@ -192,10 +196,27 @@ final class Session {
         return Objects.requireNonNull(transaction, "no mail transaction");
     }
 
+    /** The mail in hand, as it is now. */
+    MailFacts mail() {
+        return transaction().facts(facts(), clock.instant());
+    }
+
+    /** Why the content of the mail in hand is refused whatever it is, if it is. */
+    Optional<Reply> contentRefusal() {
+        return transaction().refusal(clock.instant());
+    }
+
+    /** How a mail transaction begins that begins now. */
+    MailTransaction.Beginning beginning() {
+        return new MailTransaction.Beginning(
+                clock.instant(),
+                facts(),
+                identity.isPresent() ? MailTransaction.Trust.KNOWN : MailTransaction.Trust.STRANGER);
+    }
+
     SessionFacts facts() {
-        // RFC 3848 §3 (SRV-132): the registered words.
-        String plain = profile.role() == ServerProfile.Role.LMTP ? "LMTP" : extended ? "ESMTP" : "SMTP";
-        return new SessionFacts(clientName, plain + protections(), tls, identity);
+        String word = isUtf8() ? utf8Word() : word();
+        return new SessionFacts(clientName, word + protections(), tls, identity);
     }
 
     /** RFC 3848 (SRV-132): {@code S} for TLS and {@code A} for AUTH, which SMTP without extensions has not. */
@@ -204,5 +225,19 @@ final class Session {
             return "";
         }
         return (isSecured() ? "S" : "") + (identity.isPresent() ? "A" : "");
+    }
+
+    private boolean isUtf8() {
+        return transaction != null && transaction.options().isSmtpUtf8();
+    }
+
+    /** RFC 3848 §3 (SRV-132): the registered words. */
+    private String word() {
+        return profile.role() == ServerProfile.Role.LMTP ? "LMTP" : extended ? "ESMTP" : "SMTP";
+    }
+
+    /** RFC 6531 §4.3 (SRV-133). */
+    private String utf8Word() {
+        return profile.role() == ServerProfile.Role.LMTP ? "UTF8LMTP" : "UTF8SMTP";
     }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param clientName the name given in EHLO or HELO
  * @param protocol the word of the {@code with} clause: SMTP, or ESMTP or LMTP with S for TLS and A for
- *     AUTH (RFC 3848)
+ *     AUTH (RFC 3848); with UTF8 in front where the mail asks for SMTPUTF8 (RFC 6531 §4.3)
  * @param tls TLS version and cipher suite, if there is TLS
  * @param identity who has authenticated, if anybody has (RFC 4954)
  */

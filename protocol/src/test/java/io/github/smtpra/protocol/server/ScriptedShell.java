@@ -1,14 +1,19 @@
 package io.github.smtpra.protocol.server;
 
+import io.github.smtpra.api.smtp.DeliverBy;
 import io.github.smtpra.api.smtp.Envelope;
 import io.github.smtpra.api.smtp.Recipient;
 import io.github.smtpra.api.smtp.Reply;
+import io.github.smtpra.api.smtp.TransferOptions;
 import io.github.smtpra.protocol.grammar.XclientAttributes;
 import io.github.smtpra.protocol.sasl.Users;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
 /**
@@ -20,11 +25,12 @@ final class ScriptedShell {
     private final List<String> replies = new ArrayList<>();
     private final List<String> delivered = new ArrayList<>();
     private final ByteArrayOutputStream content = new ByteArrayOutputStream();
+    private final AtomicReference<Instant> clock = new AtomicReference<>(Instant.parse("2026-11-23T12:00:00Z"));
     private String client = "";
     private boolean closed;
 
     ScriptedShell(Transcript transcript) {
-        engine = new ServerRules(transcript.profile()).newSession();
+        engine = new ServerRules(transcript.profile(), clock::get).newSession();
         if (transcript.trusted()) {
             engine.trustPeer();
         }
@@ -46,6 +52,11 @@ final class ScriptedShell {
             }
             obey(action);
         }
+    }
+
+    /** Lets time pass, so that what is to be late can be. */
+    void pass(Duration time) {
+        clock.updateAndGet(now -> now.plus(time));
     }
 
     private void obey(Action action) {
@@ -124,7 +135,10 @@ final class ScriptedShell {
         }
         String recipients =
                 mail.envelope().recipients().stream().map(ScriptedShell::words).collect(Collectors.joining(","));
-        delivered.add(client + words(mail.envelope()) + words(mail.session()) + "|" + recipients + "|" + text);
+        String with = mail.session().protocol().startsWith("UTF8")
+                ? " with " + mail.session().protocol()
+                : "";
+        delivered.add(client + words(mail.envelope()) + words(mail.session()) + with + "|" + recipients + "|" + text);
         return Reply.of(250, "2.0.0", "Ok: committed");
     }
 
@@ -141,7 +155,22 @@ final class ScriptedShell {
                 + envelope.options()
                         .submitter()
                         .map(submitter -> " AUTH=" + submitter)
-                        .orElse("");
+                        .orElse("")
+                + words(envelope.options());
+    }
+
+    private static String words(TransferOptions options) {
+        return (options.isSmtpUtf8() ? " SMTPUTF8" : "")
+                + (options.isRequireTls() ? " REQUIRETLS" : "")
+                + (options.priority().isPresent()
+                        ? " MT-PRIORITY=" + options.priority().getAsInt()
+                        : "")
+                + options.deliverBy().map(ScriptedShell::words).orElse("")
+                + options.hold().map(hold -> " " + hold).orElse("");
+    }
+
+    private static String words(DeliverBy by) {
+        return " BY=" + by.time().toSeconds() + ";" + by.mode() + (by.trace() == DeliverBy.Trace.YES ? ";TRACE" : "");
     }
 
     private static String words(Recipient recipient) {

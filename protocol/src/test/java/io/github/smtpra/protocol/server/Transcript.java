@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -29,11 +30,14 @@ import java.util.stream.Collectors;
  * P: role=LMTP tls=REQUIRED size=1000 errors=5   the profile, if not the default; tls=IMPLICIT: TLS from the start
  * P: serving=ETRN,XCLIENT peer=trusted   what is served besides, and whether the peer is listed
  * P: auth=PLAIN,LOGIN need=REQUIRED cleartext=ALLOWED failures=3   and what it says of AUTH; auth=ALL for all mechanisms
+ * P: deliverby=60 priority=2 hold=3600   the limits of what senders ask for
+ * W: 60                                seconds pass; what comes behind is said later, so octets are not coalesced
  * C: NOOP                              the client says this line, with CRLF
  * c: a\nb\x00                          the client says these octets, escaped, without CRLF
  * S: 250 2.0.0 Ok                      the server says this line
  * D: sender|recipient,recipient|text   in the end, these mails have been delivered, escaped; behind a sender RET and
- *                                      ENVID, AUTH= and the authenticated user with the protocol, behind a recipient NOTIFY and ORCPT, decoded
+ *                                      ENVID, AUTH=, what else is asked for, and the authenticated user with the
+ *                                      protocol, behind a recipient NOTIFY and ORCPT, decoded
  * </pre>
  */
 record Transcript(ServerProfile profile, boolean trusted, Channel channel, List<Turn> turns, List<String> delivered) {
@@ -44,7 +48,7 @@ record Transcript(ServerProfile profile, boolean trusted, Channel channel, List<
 
     /** Octets of the client and the replies to them. */
     @SuppressWarnings("ArrayRecordComponent") // Nothing compares turns.
-    record Turn(byte[] said, List<String> expected) {
+    record Turn(byte[] said, List<String> expected, Duration passed) {
         @Override
         public String toString() {
             return escape(said);
@@ -59,13 +63,15 @@ record Transcript(ServerProfile profile, boolean trusted, Channel channel, List<
         List<String> delivered = new ArrayList<>();
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         List<String> expected = new ArrayList<>();
+        Duration passed = Duration.ZERO;
         for (String line : Files.readAllLines(file)) {
             String text = line.length() > 3 ? line.substring(3) : "";
             char kind = line.isEmpty() ? '#' : line.charAt(0);
-            if ((kind == 'C' || kind == 'c') && !expected.isEmpty()) {
-                turns.add(new Turn(said.toByteArray(), List.copyOf(expected)));
+            if ((kind == 'C' || kind == 'c' || kind == 'W') && !expected.isEmpty()) {
+                turns.add(new Turn(said.toByteArray(), List.copyOf(expected), passed));
                 said.reset();
                 expected.clear();
+                passed = Duration.ZERO;
             }
             switch (kind) {
                 case 'P' -> {
@@ -73,14 +79,15 @@ record Transcript(ServerProfile profile, boolean trusted, Channel channel, List<
                     trusted = text.contains("peer=trusted");
                     channel = text.contains("tls=IMPLICIT") ? SECURE : Channel.CLEAR;
                 }
-                case 'C' -> said.writeBytes((text + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+                case 'C' -> said.writeBytes((text + "\r\n").getBytes(StandardCharsets.UTF_8));
                 case 'c' -> said.writeBytes(unescape(text));
                 case 'S' -> expected.add(text);
+                case 'W' -> passed = Duration.ofSeconds(Long.parseLong(text));
                 case 'D' -> delivered.add(text);
                 default -> {}
             }
         }
-        turns.add(new Turn(said.toByteArray(), List.copyOf(expected)));
+        turns.add(new Turn(said.toByteArray(), List.copyOf(expected), passed));
         return new Transcript(profile, trusted, channel, turns, delivered);
     }
 
@@ -96,6 +103,11 @@ record Transcript(ServerProfile profile, boolean trusted, Channel channel, List<
                 .serving(services(settings.getOrDefault("serving", "")))
                 .maxErrors(Integer.parseInt(settings.getOrDefault("errors", "20")))
                 .authentication(authentication(settings))
+                .senderRights((user, sender) -> user.equals(sender.localPart()))
+                .transferLimits(new TransferLimits(
+                        Duration.ofSeconds(Long.parseLong(settings.getOrDefault("deliverby", "0"))),
+                        Integer.parseInt(settings.getOrDefault("priority", "0")),
+                        Duration.ofSeconds(Long.parseLong(settings.getOrDefault("hold", "0")))))
                 .build();
     }
 
@@ -123,6 +135,10 @@ record Transcript(ServerProfile profile, boolean trusted, Channel channel, List<
         return new ScriptedShell(this);
     }
 
+    boolean takesTime() {
+        return turns.stream().anyMatch(turn -> !turn.passed().isZero());
+    }
+
     boolean hasStartTls() {
         return turns.stream()
                 .anyMatch(turn -> turn.expected().stream().anyMatch(line -> line.endsWith("Ready to start TLS")));
@@ -143,7 +159,7 @@ record Transcript(ServerProfile profile, boolean trusted, Channel channel, List<
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c != '\\') {
-                octets.write(c);
+                octets.writeBytes(String.valueOf(c).getBytes(StandardCharsets.UTF_8));
                 continue;
             }
             char code = text.charAt(++i);

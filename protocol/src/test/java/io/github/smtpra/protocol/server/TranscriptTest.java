@@ -31,6 +31,7 @@ class TranscriptTest {
         ScriptedShell shell = transcript.shell();
 
         for (Transcript.Turn turn : transcript.turns()) {
+            shell.pass(turn.passed());
             shell.receive(turn.said());
             assertThat(shell.takeReplies()).as("after %s", turn).isEqualTo(turn.expected());
         }
@@ -45,6 +46,7 @@ class TranscriptTest {
         ScriptedShell shell = transcript.shell();
 
         for (Transcript.Turn turn : transcript.turns()) {
+            shell.pass(turn.passed());
             for (byte octet : turn.said()) {
                 shell.receive(new byte[] {octet});
             }
@@ -58,7 +60,7 @@ class TranscriptTest {
     @MethodSource("transcripts")
     void in_one_segment(Path file) throws IOException {
         Transcript transcript = Transcript.read(file);
-        if (transcript.hasStartTls()) {
+        if (transcript.hasStartTls() || transcript.takesTime()) {
             return; // What stands behind STARTTLS in one segment is dropped: see starttls-injection.smtp.
         }
         ScriptedShell shell = transcript.shell();
