@@ -1,8 +1,9 @@
 package io.github.smtpra.api.smtp;
 
 /**
- * The grammar of a mailbox, one method per rule of RFC 5321 §4.1.2 and §4.1.3, with what RFC 6531 §3.3 adds to them
- * (SRV-271). A hand-written descent: every character is looked at once, so no address costs more than its length.
+ * The grammar of a mailbox, one method per rule of RFC 5321 §4.1.2 and §4.1.3 (SRV-064, SRV-065, SRV-067, SRV-068,
+ * SRV-074), with what RFC 6531 §3.3 adds to them (SRV-271). A hand-written descent: every character is looked at once, so
+ * no address costs more than its length.
  */
 final class MailboxGrammar {
     /** RFC 5321 §4.5.3.1.1 (SRV-090). */

@@ -32,8 +32,7 @@ public final class DiscardingServer {
         ListenerSettings settings = ListenerSettings.from(Settings.of("", properties, Map.of(), Map.of()));
         SmtpListener.open(
                 settings,
-                new SmtpListener.Behind(
-                        new TakesAll(), Discarded::new, Logins.ofNobody(settings.authentication())));
+                new SmtpListener.Behind(new TakesAll(), Discarded::new, Logins.ofNobody(settings.authentication())));
         new CountDownLatch(1).await();
     }
 

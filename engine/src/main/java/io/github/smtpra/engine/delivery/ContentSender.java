@@ -9,7 +9,8 @@ import java.util.Optional;
 
 /**
  * Streams content to a peer, block by block: memory is flat whatever a mail's size. The last block, the final dot and what
- * follows it leave in one write. For one thread at a time.
+ * follows it leave in one write. What is sent is what was given: relaying adds no Return-Path, and looks for none (RFC 5321
+ * §4.4; SRV-135). For one thread at a time.
  */
 final class ContentSender {
     private static final int BLOCK = 64 * 1024;

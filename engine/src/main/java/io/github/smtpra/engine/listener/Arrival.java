@@ -26,10 +26,17 @@ record Arrival(MailId id, MailFacts facts, InetSocketAddress client, ZonedDateTi
      * @param submitted its header, if it is a submission
      */
     String trace(String hostName, Optional<SubmittedHeader> submitted) {
-        String literal = DomainSyntax.literal(client.getAddress());
+        String literal = tcpInfo();
         return submitted
                 .map(header -> TraceFields.received(facts, hostName, literal, id, at)
                         + new SubmittedFields(header, facts).missing(id, hostName, at))
                 .orElseGet(() -> TraceFields.of(facts, hostName, literal, id, at));
+    }
+
+    /** RFC 5321 §4.4: {@code TCP-info = address-literal / ( Domain FWS address-literal )}; a name only where XCLIENT gave one. */
+    private String tcpInfo() {
+        String literal = DomainSyntax.literal(client.getAddress());
+        String host = client.getHostString();
+        return host.equals(client.getAddress().getHostAddress()) ? literal : host + " " + literal;
     }
 }

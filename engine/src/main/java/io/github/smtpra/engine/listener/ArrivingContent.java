@@ -12,6 +12,16 @@ interface ArrivingContent extends AutoCloseable {
     void add(ByteBuffer octets);
 
     /**
+     * Forgets the line that is not complete yet; more can be added behind the others.
+     *
+     * @return the octets that are left
+     * @throws IOException if what came so far is not kept
+     */
+    default long cutToLastLine() throws IOException {
+        throw new IOException("this content can not be gone on with");
+    }
+
+    /**
      * The content is complete.
      *
      * @return the digest of all of it, as it came

@@ -16,7 +16,7 @@ final class ClientLogin {
     private static final System.Logger LOG = System.getLogger("io.github.smtpra.login");
 
     private final Logins logins;
-    private final InetSocketAddress client;
+    private InetSocketAddress client;
     private final LongSupplier nanoTime;
     private Optional<X509Certificate> certificate = Optional.empty();
     private long heardAt;
@@ -25,6 +25,11 @@ final class ClientLogin {
         this.logins = logins;
         this.client = client;
         this.nanoTime = nanoTime;
+    }
+
+    /** It is another client, for whom a trusted peer speaks. */
+    void client(InetSocketAddress other) {
+        client = other;
     }
 
     /** What the client has shown in a handshake. */

@@ -6,12 +6,14 @@ import io.github.smtpra.engine.listener.HeardReply.Proof;
 import io.github.smtpra.engine.tls.TlsBindings;
 import io.github.smtpra.protocol.sasl.Channel;
 import io.github.smtpra.protocol.server.Action;
+import io.github.smtpra.protocol.server.Checkpoint;
 import io.github.smtpra.protocol.server.MailFacts;
 import io.github.smtpra.protocol.server.Replies;
 import io.github.smtpra.protocol.server.ServerEngine;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.ZonedDateTime;
@@ -35,14 +37,18 @@ final class Connection implements Runnable {
     }
 
     /** How long the last reply may take to be written, once a connection is ended from outside. */
-    private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+    private static final Duration LAST_WORDS = Duration.ofSeconds(3);
 
     private static final Duration HANDSHAKE = Duration.ofMinutes(1);
+    private static final Duration PROXY_HEADER = Duration.ofSeconds(30);
+
+    /** RFC 5321 §4.1.1.10: behind the reply to QUIT the client has nothing more to say. */
+    private static final int CLOSING = 221;
+
     private static final System.Logger LOG = System.getLogger("io.github.smtpra.listener");
 
     private final ListenerParts parts;
     private final ServerEngine engine;
-    private final InetSocketAddress client;
     private final Deadline deadline;
     private final InputBuffer input = new InputBuffer();
     private final ReplyBuffer replies = new ReplyBuffer();
@@ -54,9 +60,12 @@ final class Connection implements Runnable {
     private volatile Socket socket;
     private volatile boolean stopping;
     private volatile boolean open = true;
+    private int lastCode;
+    private volatile InetSocketAddress client;
+    private volatile Seat seat;
     private @Nullable ArrivingContent spool;
 
-    Connection(ListenerParts parts, Socket socket) {
+    Connection(ListenerParts parts, Socket socket, Seat seat) {
         this.parts = parts;
         this.raw = socket;
         this.socket = socket;
@@ -64,20 +73,18 @@ final class Connection implements Runnable {
         this.engine = parts.rules().newSession();
         this.login = new ClientLogin(parts.logins(), client, parts.nanoTime());
         this.deadline = new Deadline(parts.nanoTime());
+        this.seat = seat;
     }
 
-    InetSocketAddress client() {
-        return client;
+    /** Gives up the client's place. */
+    void leave() {
+        seat.leave();
     }
 
     @Override
     public void run() {
         try {
-            if (parts.settings().tls() == ListenerSettings.Tls.IMPLICIT) {
-                // RFC 8314 §3.3, §7.3 (SRV-198)
-                handshake();
-            }
-            obey(engine.start());
+            begin();
             while (open) {
                 step();
             }
@@ -91,9 +98,56 @@ final class Connection implements Runnable {
         }
     }
 
+    /** A PROXY header comes before all else, TLS included; who the client is decides what it may do (SRV-300). */
+    private void begin() throws IOException {
+        if (parts.settings().trust().proxies().contains(client.getAddress())) {
+            deadline.start(PROXY_HEADER);
+            client = ProxiedClient.byHeader(raw.getInputStream(), client);
+            login.client(client);
+            deadline.stop();
+            Optional<Reply> refusal = parts.clientLimits().enter(client.getAddress());
+            if (refusal.isPresent()) {
+                say(refusal.get());
+                closeInOrder();
+                return;
+            }
+            seat = Seat.of(parts, client.getAddress());
+        }
+        // RFC 8314 §3.3 (SRV-198): the greeting comes inside.
+        if (parts.settings().tls() == ListenerSettings.Tls.IMPLICIT) {
+            handshake();
+        }
+        if (speaksFirst()) {
+            say(Replies.SPOKE_FIRST);
+            closeInOrder();
+            return;
+        }
+        if (parts.settings().trust().xclient().contains(client.getAddress())) {
+            engine.trustPeer();
+        }
+        obey(engine.start());
+    }
+
+    /** RFC 5321 §4.3.1 (SRV-011): a client that is watched must wait for the greeting; none is, where there is no delay. */
+    private boolean speaksFirst() throws IOException {
+        int delay = (int) parts.settings().timeouts().greet().toMillis();
+        if (delay == 0) {
+            return false;
+        }
+        socket.setSoTimeout(delay);
+        try {
+            return input.fill(socket.getInputStream(), InputBuffer.Expecting.COMMANDS);
+        } catch (SocketTimeoutException e) {
+            return false;
+        } finally {
+            socket.setSoTimeout(0);
+        }
+    }
+
     /** The order counts: from the removal on, no deadline ends a write that is stuck, and nobody waits for us. */
     private void end() {
         try {
+            keepInterrupted();
             dropSpool();
             input.release();
             if (turn.get() == Turn.ENDING) {
@@ -101,6 +155,7 @@ final class Connection implements Runnable {
             }
             close();
         } finally {
+            seat.leave();
             parts.connections().remove(this);
         }
     }
@@ -116,10 +171,11 @@ final class Connection implements Runnable {
 
     // RFC 2920 §3.2: what was said leaves before we wait (SRV-157, SRV-158)
     private void await() throws IOException {
+        // RFC 2920 §3.2 (SRV-157): the input has run dry, also in the middle of a command.
         flush(parts.settings().timeouts().command());
         // RFC 5321 §3.8 (SRV-013)
         if (stopping && !engine.isReceivingContent()) {
-            replies.add(Replies.SHUTTING_DOWN);
+            say(Replies.SHUTTING_DOWN);
             close();
             return;
         }
@@ -133,6 +189,7 @@ final class Connection implements Runnable {
         }
     }
 
+    /** The end of the stream, TLS cut off included (SRV-200), drops what is not complete (RFC 5321 §4.1.1.4; SRV-009, SRV-119). */
     private void read(Turn reading, InputBuffer.Expecting expecting) throws IOException {
         turn.set(reading);
         if (stopping) {
@@ -149,24 +206,31 @@ final class Connection implements Runnable {
 
     private void obey(Action action) throws IOException {
         if (action instanceof Action.Send send) {
-            send.replies().forEach(replies::add);
+            send.replies().forEach(this::say);
+            if (engine.isReplyDueAtOnce()) {
+                flush(parts.settings().timeouts().command());
+            }
         } else if (action instanceof Action.Content content) {
             if (spool != null) {
                 spool.add(content.octets());
             }
         } else if (action instanceof Action.Admit question) {
             deadline.stop();
-            obey(engine.complete(parts.handler().admit(question, client)));
+            Reply reply = parts.handler().admit(question, client);
+            if (!reply.isPositive()) {
+                MailLog.refused(question, client, reply);
+            }
+            obey(engine.complete(reply));
         } else if (action instanceof Action.Authenticate question) {
             deadline.stop();
             obey(engine.complete(login.answer(question)));
         } else if (action instanceof Action.Authenticated done) {
             login.succeeded(done);
-            replies.add(done.reply());
+            say(done.reply());
         } else if (action instanceof Action.NotAuthenticated failed) {
             deadline.stop();
             login.failed(failed, () -> stopping);
-            replies.add(failed.reply());
+            say(failed.reply());
         } else if (action instanceof Action.Open) {
             openSpool();
             obey(engine.complete(Replies.START_CONTENT));
@@ -179,8 +243,48 @@ final class Connection implements Runnable {
             // RFC 2920 §3.2(9) (SRV-161, SRV-192)
             input.drop();
             handshake();
+        } else if (action instanceof Action.Present present) {
+            client = ProxiedClient.byXclient(present.client(), client);
+            login.client(client);
+            say(present.greeting());
+        } else if (action instanceof Action.GoOn question) {
+            goOn(question.key());
+        } else if (action instanceof Action.StartRun question) {
+            deadline.stop();
+            obey(engine.complete(parts.queueRuns().reply(question.run())));
         } else if (action instanceof Action.Close) {
-            close();
+            closeInOrder();
+        }
+    }
+
+    private void say(Reply reply) {
+        replies.add(reply);
+        lastCode = reply.code();
+    }
+
+    /** RFC 1845 §3 (SRV-295): the rest comes behind what is kept. */
+    private void goOn(Checkpoint.Key key) throws IOException {
+        Optional<InterruptedMail> found = parts.interruptedMails().take(client.getAddress(), key);
+        if (found.isEmpty()) {
+            obey(engine.complete(Replies.SENDER_OK));
+            return;
+        }
+        dropSpool();
+        spool = found.get().content();
+        deadline.startContent(parts.settings().timeouts().content());
+        obey(engine.goOn(found.get().checkpoint()));
+        if (!engine.isReceivingContent()) {
+            dropSpool();
+        }
+    }
+
+    /** The connection is lost: content that the client can go on with is kept. */
+    private void keepInterrupted() {
+        ArrivingContent content = spool;
+        Optional<Checkpoint> interrupted = engine.interrupted();
+        if (content != null && interrupted.isPresent()) {
+            spool = null;
+            parts.interruptedMails().keep(client.getAddress(), new InterruptedMail(interrupted.get(), content));
         }
     }
 
@@ -235,8 +339,10 @@ final class Connection implements Runnable {
         Duration command = parts.settings().timeouts().command();
         deadline.start(command.compareTo(HANDSHAKE) < 0 ? command : HANDSHAKE);
         SSLSocket secured = parts.tls().layerOver(socket);
-        // RFC 3207 §4 (SRV-193)
-        secured.startHandshake();
+        secured.startHandshake(); // RFC 3207 §4 (SRV-193): text in its place ends the connection.
+        // RFC 9325 §3.5 (SRV-197): a client does not negotiate anew; the only listener that hears of it ends the
+        // connection.
+        secured.addHandshakeCompletedListener(again -> abort());
         socket = secured;
         var session = secured.getSession();
         deadline.stop();
@@ -254,6 +360,16 @@ final class Connection implements Runnable {
             replies.flushTo(socket.getOutputStream());
             deadline.stop();
         }
+    }
+
+    /** Ends what we have said the last word of; that word must be heard (RFC 5321 §4.1.1.10; SRV-008). */
+    private void closeInOrder() throws IOException {
+        flush(LAST_WORDS);
+        if (!stopping && (lastCode != CLOSING || hasMoreArrived())) {
+            deadline.start(LAST_WORDS);
+            LingeringClose.of(socket, raw);
+        }
+        close();
     }
 
     private void close() {

@@ -126,6 +126,48 @@ final class ContentSpool implements ArrivingContent {
         return channel;
     }
 
+    /** Reads all of it once more: what the digest has seen it can not forget. */
+    @Override
+    public long cutToLastLine() throws IOException {
+        if (failure != null) {
+            throw failure;
+        }
+        if (header.isPresent()) {
+            throw new IOException("what is kept is not what came: nobody can go on behind it");
+        }
+        long end = endOfLastLine();
+        inMemory = (int) Math.min(inMemory, end);
+        if (channel != null) {
+            channel.truncate(end - inMemory);
+            channel.position(end - inMemory);
+        }
+        size = end;
+        digest.reset();
+        try (InputStream content = open()) {
+            byte[] block = new byte[FIRST];
+            for (int length = content.read(block); length >= 0; length = content.read(block)) {
+                digest.update(block, 0, length);
+            }
+        }
+        return end;
+    }
+
+    /** The place behind the last CRLF. What is ambiguous is never kept: each LF here stands behind a CR. */
+    private long endOfLastLine() throws IOException {
+        long at = 0;
+        long end = 0;
+        try (InputStream content = open()) {
+            byte[] block = new byte[FIRST];
+            for (int length = content.read(block); length >= 0; length = content.read(block)) {
+                for (int i = 0; i < length; i++) {
+                    at++;
+                    end = block[i] == '\n' ? at : end;
+                }
+            }
+        }
+        return end;
+    }
+
     /** From now on it lacks the {@code Return-Path} fields that it came with. */
     @Override
     public byte[] finish() throws IOException {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -15,12 +16,14 @@ final class LateConnections implements AutoCloseable {
     private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final Set<Connection> connections;
+    private final LongConsumer tidying;
     private final LongSupplier nanoTime;
     private final Thread thread;
     private volatile boolean closed;
 
-    LateConnections(String name, Set<Connection> connections, LongSupplier nanoTime) {
+    LateConnections(String name, Set<Connection> connections, LongConsumer tidying, LongSupplier nanoTime) {
         this.connections = connections;
+        this.tidying = tidying;
         this.nanoTime = nanoTime;
         this.thread = new Thread(this::run, name);
         thread.setDaemon(true);
@@ -34,6 +37,7 @@ final class LateConnections implements AutoCloseable {
             for (Connection connection : connections) {
                 end(connection, now);
             }
+            tidying.accept(now);
         }
     }
 

@@ -18,6 +18,9 @@ import java.util.function.Supplier;
  * @param logins who knows the users
  * @param threads where connections run
  * @param connections those that are open; each removes itself
+ * @param clientLimits what each client may have
+ * @param queueRuns starts runs for ETRN
+ * @param interruptedMails those that clients may go on with
  * @param contents where the content of the next mail is kept
  * @param clock the time of day
  * @param nanoTime the time that deadlines are measured by
@@ -30,6 +33,9 @@ record ListenerParts(
         Logins logins,
         ConnectionThreads threads,
         Set<Connection> connections,
+        ClientLimits clientLimits,
+        QueueRuns queueRuns,
+        InterruptedMails interruptedMails,
         Supplier<ArrivingContent> contents,
         Clock clock,
         LongSupplier nanoTime) {}

@@ -8,12 +8,15 @@ import io.github.smtpra.engine.tls.ServerKeys;
 import io.github.smtpra.protocol.server.AuthenticationRules;
 import io.github.smtpra.protocol.server.ServerProfile;
 import io.github.smtpra.protocol.server.ServerProfile.Role;
+import io.github.smtpra.protocol.server.ServerProfile.Service;
 import io.github.smtpra.protocol.server.ServerProfile.TlsOffer;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The settings of one listener. Activations that name the same address and port share a listener and must agree on all
@@ -27,6 +30,9 @@ import java.util.Optional;
  * @param keys where key and certificate come from
  * @param limits sizes and numbers
  * @param timeouts times
+ * @param trust which peers may speak for others
+ * @param interrupted how much is kept of mails whose connection was lost
+ * @param refusals how recipients are refused that nobody takes
  * @param envelope what senders may say and ask
  * @param authentication who may say who it is, and how
  */
@@ -39,6 +45,9 @@ public record ListenerSettings(
         ServerKeys keys,
         Limits limits,
         Timeouts timeouts,
+        Trust trust,
+        Interrupted interrupted,
+        Refusals refusals,
         EnvelopeSettings envelope,
         AuthenticationSettings authentication) {
     /** The roles that are built. */
@@ -77,9 +86,23 @@ public record ListenerSettings(
      * @param maxErrors refused commands before a session is ended
      * @param maxConnections connections in all
      * @param maxConnectionsPerClient connections from one address
+     * @param maxConnectionsPerMinute connections that one address may open in a minute; 0: no limit
      */
     public record Limits(
-            long maxSize, int maxRecipients, int maxErrors, int maxConnections, int maxConnectionsPerClient) {}
+            long maxSize,
+            int maxRecipients,
+            int maxErrors,
+            int maxConnections,
+            int maxConnectionsPerClient,
+            int maxConnectionsPerMinute) {}
+
+    /**
+     * Which peers may speak for others.
+     *
+     * @param proxies those that begin with a header of the PROXY protocol, and must
+     * @param xclient those that may say XCLIENT
+     */
+    public record Trust(Networks proxies, Networks xclient) {}
 
     /**
      * Times. All but {@code block} are absolute: no trickle of octets makes them longer.
@@ -88,15 +111,26 @@ public record ListenerSettings(
      * @param block between two pieces of content (RFC 5321 §4.5.3.2.5)
      * @param content from 354 to the end of the content
      * @param drain what a client that is in the middle of a mail gets when the listener closes
+     * @param greet how long a client is watched before it is greeted: who speaks first then is refused (RFC 5321 §4.3.1)
      * @param settle how long, from the opening of the listener, the refusal of an unknown recipient waits for a further
      *     bean that may want it: beans are activated one after the other
      */
-    public record Timeouts(Duration command, Duration block, Duration content, Duration drain, Duration settle) {}
+    public record Timeouts(
+            Duration command, Duration block, Duration content, Duration drain, Duration greet, Duration settle) {}
+
+    /**
+     * What is kept of mails whose connection was lost in their content (RFC 1845).
+     *
+     * @param octets of content in all; 0: nothing is kept, and CHECKPOINT not served
+     * @param age how long
+     */
+    public record Interrupted(long octets, Duration age) {}
 
     /** RFC 5321 §4.5.3.1.7 (SRV-094). */
     private static final long LEAST_MAX_SIZE = 64 * 1024;
 
     private static final long MIB = 1 << 20;
+    private static final Duration MONTH = Duration.ofDays(30);
     private static final int SMTP_PORT = 25;
 
     /**
@@ -128,6 +162,13 @@ public record ListenerSettings(
                 ServerKeys.from(settings),
                 limits(settings),
                 timeouts(settings),
+                new Trust(
+                        Networks.parse("proxyNetworks", settings.list("proxyNetworks")),
+                        Networks.parse("xclientNetworks", settings.list("xclientNetworks"))),
+                new Interrupted(
+                        settings.size("checkpointSpace", 256 * MIB, 0, Long.MAX_VALUE / 2),
+                        settings.duration("checkpointAge", Duration.ofDays(2), Duration.ofSeconds(1), MONTH)),
+                settings.choice("refusals", Refusals.class, Refusals.PERMANENT),
                 EnvelopeSettings.from(settings, protocol, hostName),
                 authentication);
     }
@@ -143,7 +184,8 @@ public record ListenerSettings(
                 settings.integer("maxRecipients", 1000, 100, 100_000),
                 settings.integer("maxErrors", 20, 1, 10_000),
                 settings.integer("maxConnections", connections, 1, 1_000_000),
-                settings.integer("maxConnectionsPerClient", 100, 1, 1_000_000));
+                settings.integer("maxConnectionsPerClient", 100, 1, 1_000_000),
+                settings.integer("maxConnectionsPerMinute", 0, 0, 1_000_000));
     }
 
     private static Timeouts timeouts(Settings settings) {
@@ -154,6 +196,7 @@ public record ListenerSettings(
                 settings.duration("blockTimeout", Duration.ofMinutes(3), second, day),
                 settings.duration("contentTimeout", Duration.ofHours(1), second, day),
                 settings.duration("drainTimeout", Duration.ofSeconds(10), Duration.ZERO, Duration.ofMinutes(5)),
+                settings.duration("greetingDelay", Duration.ZERO, Duration.ZERO, Duration.ofMinutes(1)),
                 settings.duration("settleTime", Duration.ofSeconds(2), Duration.ZERO, Duration.ofMinutes(1)));
     }
 
@@ -197,13 +240,38 @@ public record ListenerSettings(
         values.put("blockTimeout", timeouts.block());
         values.put("contentTimeout", timeouts.content());
         values.put("drainTimeout", timeouts.drain());
+        values.put("greetingDelay", timeouts.greet());
         values.put("settleTime", timeouts.settle());
+        values.put("maxConnectionsPerMinute", limits.maxConnectionsPerMinute());
+        values.put("refusals", refusals);
+        values.put("checkpointSpace", interrupted.octets());
+        values.put("checkpointAge", interrupted.age());
+        values.put("proxyNetworks", trust.proxies());
+        values.put("xclientNetworks", trust.xclient());
         values.putAll(envelope.byProperty());
         values.putAll(authentication.byProperty());
         return values;
     }
 
-    ServerProfile profile(AuthenticationRules rules) {
+    /** What is served besides. A submission is changed on its way in, so that no client could go on with it. */
+    private EnumSet<Service> services() {
+        EnumSet<Service> services = EnumSet.noneOf(Service.class);
+        if (!trust.xclient().isEmpty()) {
+            services.add(Service.XCLIENT);
+        }
+        if (interrupted.octets() > 0 && protocol == Protocol.SMTP) {
+            services.add(Service.CHECKPOINT);
+        }
+        return services;
+    }
+
+    /**
+     * The profile of its sessions.
+     *
+     * @param rules how clients authenticate
+     * @param more what is served besides, since somebody is there for it
+     */
+    ServerProfile profile(AuthenticationRules rules, Set<Service> more) {
         TlsOffer offer =
                 switch (tls) {
                     case OFF, IMPLICIT -> TlsOffer.NONE;
@@ -215,6 +283,8 @@ public record ListenerSettings(
                 .maxSize(limits.maxSize())
                 .maxRecipients(limits.maxRecipients())
                 .maxErrors(limits.maxErrors())
+                .serving(services())
+                .serving(more)
                 .transferLimits(envelope.limits())
                 .senderRights(envelope.senders())
                 .authentication(rules)

@@ -30,6 +30,7 @@ public final class Listeners implements AutoCloseable {
     private record Shared(ListenerSettings settings, SmtpListener listener, Subscriptions subscriptions) {}
 
     private final Path spoolDirectory;
+    private final Optional<QueueRunner> queueRunner;
     private final SenderReport.Reporter reporter;
     private final Map<String, Shared> byAddress = new HashMap<>();
 
@@ -43,7 +44,23 @@ public final class Listeners implements AutoCloseable {
      * @param reporter who tells senders what SMTP has no reply for
      */
     public Listeners(Path spoolDirectory, SenderReport.Reporter reporter) {
+        this(spoolDirectory, reporter, Optional.empty());
+    }
+
+    /**
+     * No listeners yet, of those that serve ETRN (RFC 1985).
+     *
+     * @param spoolDirectory where large content waits while its bean works; made when needed
+     * @param reporter who tells senders what SMTP has no reply for
+     * @param queueRunner who starts runs of what waits to be sent
+     */
+    public Listeners(Path spoolDirectory, SenderReport.Reporter reporter, QueueRunner queueRunner) {
+        this(spoolDirectory, reporter, Optional.of(queueRunner));
+    }
+
+    private Listeners(Path spoolDirectory, SenderReport.Reporter reporter, Optional<QueueRunner> queueRunner) {
         this.spoolDirectory = spoolDirectory;
+        this.queueRunner = queueRunner;
         this.reporter = reporter;
         ContentSpool.sweep(spoolDirectory);
     }
@@ -106,7 +123,8 @@ public final class Listeners implements AutoCloseable {
                         new SmtpListener.Behind(
                                 subscriptions,
                                 () -> new ContentSpool(spoolDirectory, header(settings)),
-                                logins(settings, container))),
+                                logins(settings, container),
+                                queueRunner)),
                 subscriptions);
     }
 

@@ -3,6 +3,8 @@ package io.github.smtpra.engine.listener;
 import io.github.smtpra.api.smtp.Envelope;
 import io.github.smtpra.api.smtp.Recipient;
 import io.github.smtpra.api.smtp.Reply;
+import io.github.smtpra.protocol.server.Action;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -12,6 +14,21 @@ final class MailLog {
     private static final int MAX_RECIPIENTS = 20;
 
     private MailLog() {}
+
+    /** A recipient was refused: the same facts, as far as there are any yet (RFC 2505 §2.6; SRV-322). */
+    static void refused(Action.Admit question, InetSocketAddress client, Reply reply) {
+        if (LOG.isLoggable(System.Logger.Level.INFO)) {
+            LOG.log(
+                    System.Logger.Level.INFO,
+                    "refused client=" + client.getAddress().getHostAddress()
+                            + " helo=" + question.session().clientName()
+                            + " proto=" + question.session().protocol()
+                            + " from=" + question.reversePath()
+                            + " to=" + question.recipient().toString().replace(" ", "")
+                            + " code=" + reply.code()
+                            + " status=" + reply.status().map(Object::toString).orElse("-"));
+        }
+    }
 
     static void arrived(ArrivedMail mail, Envelope envelope, Reply reply, String outcomes, long nanos) {
         if (!LOG.isLoggable(System.Logger.Level.INFO)) {

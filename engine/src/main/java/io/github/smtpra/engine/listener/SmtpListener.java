@@ -1,16 +1,21 @@
 package io.github.smtpra.engine.listener;
 
+import io.github.smtpra.api.smtp.Reply;
 import io.github.smtpra.engine.authentication.CertificateSettings;
 import io.github.smtpra.engine.authentication.Logins;
 import io.github.smtpra.engine.tls.ServerTls;
 import io.github.smtpra.protocol.server.Replies;
+import io.github.smtpra.protocol.server.ServerProfile.Service;
 import io.github.smtpra.protocol.server.ServerRules;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -30,7 +35,7 @@ final class SmtpListener implements AutoCloseable {
     private final ServerSocket serverSocket;
     private final LateConnections lateConnections;
     private final Thread acceptor;
-    private final ConcurrentHashMap<ClientNetwork, Integer> perClient = new ConcurrentHashMap<>();
+    private final RefusedConnections refused;
     private volatile boolean closed;
 
     /**
@@ -39,14 +44,29 @@ final class SmtpListener implements AutoCloseable {
      * @param handler decides on recipients and takes mails
      * @param contents where the content of a mail is put while it comes
      * @param logins knows the users
+     * @param queueRunner starts runs for ETRN; without one it is not served
      */
-    record Behind(MailHandler handler, Supplier<ArrivingContent> contents, Logins logins) {}
+    record Behind(
+            MailHandler handler, Supplier<ArrivingContent> contents, Logins logins, Optional<QueueRunner> queueRunner) {
+        /** Without a road out. */
+        Behind(MailHandler handler, Supplier<ArrivingContent> contents, Logins logins) {
+            this(handler, contents, logins, Optional.empty());
+        }
+
+        /** RFC 1985 §3, RFC 6409 §7 (SRV-246, SRV-292): ETRN is a mail exchanger's. */
+        Set<Service> services(ListenerSettings settings) {
+            boolean etrn = queueRunner.isPresent() && settings.protocol() == ListenerSettings.Protocol.SMTP;
+            return etrn ? Set.of(Service.ETRN) : Set.of();
+        }
+    }
 
     private SmtpListener(ListenerParts parts, ServerSocket serverSocket) {
         this.parts = parts;
         this.serverSocket = serverSocket;
         String name = "smtp-ra-" + serverSocket.getLocalPort();
-        this.lateConnections = new LateConnections(name + "-deadlines", parts.connections(), parts.nanoTime());
+        this.refused = new RefusedConnections(parts.nanoTime());
+        this.lateConnections =
+                new LateConnections(name + "-deadlines", parts.connections(), this::tidy, parts.nanoTime());
         this.acceptor = new Thread(this::accept, name + "-accept");
         acceptor.setDaemon(true);
         acceptor.start();
@@ -88,15 +108,25 @@ final class SmtpListener implements AutoCloseable {
                         settings.authentication().sources().certificates().map(CertificateSettings::trust));
         return new ListenerParts(
                 settings,
-                new ServerRules(settings.profile(behind.logins().rules(settings.hostName())), Clock.systemUTC()),
+                new ServerRules(
+                        settings.profile(behind.logins().rules(settings.hostName()), behind.services(settings)),
+                        Clock.systemUTC()),
                 tls,
                 behind.handler(),
                 behind.logins(),
                 new ConnectionThreads("smtp-ra-" + port),
                 ConcurrentHashMap.newKeySet(),
+                new ClientLimits(settings.limits(), System::nanoTime),
+                new QueueRuns(behind.queueRunner()),
+                new InterruptedMails(settings.interrupted(), System::nanoTime),
                 behind.contents(),
                 Clock.systemUTC(),
                 System::nanoTime);
+    }
+
+    private void tidy(long now) {
+        refused.closeOld(now);
+        parts.interruptedMails().forgetOld(now);
     }
 
     int port() {
@@ -136,29 +166,26 @@ final class SmtpListener implements AutoCloseable {
         }
     }
 
+    /** A proxy's connections are counted by the client that they are for, which is not known yet. */
     private void begin(Socket socket) throws IOException {
         // RFC 5321 §7.8 (OPS-003)
-        ClientNetwork client = ClientNetwork.of(socket.getInetAddress());
-        int fromClient = perClient.merge(client, 1, Integer::sum);
-        if (parts.connections().size() >= parts.settings().limits().maxConnections()
-                || fromClient > parts.settings().limits().maxConnectionsPerClient()) {
-            left(client);
-            refuse(socket);
+        InetAddress peer = socket.getInetAddress();
+        boolean proxied = parts.settings().trust().proxies().contains(peer);
+        Optional<Reply> refusal =
+                parts.connections().size() >= parts.settings().limits().maxConnections()
+                        ? Optional.of(Replies.TOO_MANY_CONNECTIONS)
+                        : proxied ? Optional.empty() : parts.clientLimits().enter(peer);
+        if (refusal.isPresent()) {
+            refuse(socket, refusal.get());
             return;
         }
-        Connection connection = new Connection(parts, socket);
+        Connection connection = new Connection(parts, socket, proxied ? Seat.none() : Seat.of(parts, peer));
         parts.connections().add(connection);
         try {
-            parts.threads().execute(() -> {
-                try {
-                    connection.run();
-                } finally {
-                    left(client);
-                }
-            });
+            parts.threads().execute(connection);
         } catch (RuntimeException | OutOfMemoryError e) {
             parts.connections().remove(connection);
-            left(client);
+            connection.leave();
             throw e;
         }
         if (closed) {
@@ -166,14 +193,12 @@ final class SmtpListener implements AutoCloseable {
         }
     }
 
-    private void left(ClientNetwork client) {
-        perClient.computeIfPresent(client, (network, count) -> count == 1 ? null : count - 1);
-    }
-
-    /** RFC 5321 §3.8. The buffer of a new socket takes the line, so this does not block. */
-    private static void refuse(Socket socket) throws IOException {
-        try (socket) {
-            socket.getOutputStream().write(ReplyBuffer.octets(Replies.TOO_MANY_CONNECTIONS));
+    /** Under TLS nobody could read the reply: no handshake is made for it. */
+    private void refuse(Socket socket, Reply reply) throws IOException {
+        if (parts.settings().tls() == ListenerSettings.Tls.IMPLICIT) {
+            socket.close();
+        } else {
+            refused.add(socket, reply);
         }
     }
 
@@ -195,6 +220,8 @@ final class SmtpListener implements AutoCloseable {
             awaitNoConnections(Duration.ofSeconds(2));
         }
         lateConnections.close();
+        refused.close();
+        parts.interruptedMails().close();
         parts.threads().close();
     }
 

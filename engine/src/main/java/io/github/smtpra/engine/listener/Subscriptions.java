@@ -7,14 +7,19 @@ import io.github.smtpra.api.smtp.Mailbox;
 import io.github.smtpra.api.smtp.Recipient;
 import io.github.smtpra.api.smtp.Reply;
 import io.github.smtpra.engine.listener.Distribution.Verdict;
+import io.github.smtpra.protocol.grammar.RoutedLocalPart;
 import io.github.smtpra.protocol.server.Action;
+import io.github.smtpra.protocol.server.Answering;
+import io.github.smtpra.protocol.server.MailFacts;
 import io.github.smtpra.protocol.server.Replies;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
@@ -27,7 +32,9 @@ import java.util.stream.Collectors;
  * and not "never" while the listener stays open for others.
  */
 final class Subscriptions implements MailHandler {
-    private static final String POSTMASTER = "postmaster";
+    /** RFC 5321 §4.5.1, RFC 2142 §4 (SRV-330): those who must be reached when all else is refused. */
+    private static final Set<String> ALWAYS_REACHED = Set.of("postmaster", "abuse");
+
     private static final long SETTLING_NANOS = 20_000_000;
 
     private final ListenerSettings settings;
@@ -67,6 +74,9 @@ final class Subscriptions implements MailHandler {
     @Override
     public Reply admit(Action.Admit question, InetSocketAddress client) {
         Mailbox mailbox = question.recipient().mailbox();
+        if (isRelayingInDisguise(mailbox)) {
+            return settings.refusals().noRelaying();
+        }
         List<Subscription> takers = awaitTakers(mailbox);
         if (takers.isEmpty()) {
             return refusalOf(mailbox);
@@ -76,11 +86,23 @@ final class Subscriptions implements MailHandler {
         for (Subscription taker : takers) {
             Optional<Reply> refusal = taker.refusal(request);
             // RFC 5321 §4.5.1: no policy keeps mail from the postmaster (SRV-062, SRV-330).
-            if (refusal.isPresent() && !isPostmaster(mailbox)) {
+            if (refusal.isPresent() && !isAlwaysReached(mailbox)) {
                 return refusal.get();
             }
         }
         return Replies.RECIPIENT_OK;
+    }
+
+    /**
+     * RFC 2505 §2.1 (SRV-320): a local part that writes a route to a domain that is not ours, and that nobody here has
+     * named as a mailbox of his own.
+     */
+    private boolean isRelayingInDisguise(Mailbox mailbox) {
+        Optional<Mailbox> next = RoutedLocalPart.nextDomain(mailbox.localPart()).map(domain -> Mailbox.of("x", domain));
+        return settings.protocol() == ListenerSettings.Protocol.SMTP
+                && next.isPresent()
+                && !servesDomainOf(next.get())
+                && active.stream().noneMatch(one -> one.recipients().names(mailbox));
     }
 
     /** A recipient of a bean that is about to be activated must not hear "never" just because another came first. */
@@ -99,19 +121,22 @@ final class Subscriptions implements MailHandler {
         List<Subscription> takers = candidates.stream()
                 .filter(candidate -> candidate.wants(mailbox))
                 .toList();
-        if (takers.isEmpty() && isPostmaster(mailbox) && servesDomainOf(mailbox)) {
+        if (takers.isEmpty() && isAlwaysReached(mailbox) && servesDomainOf(mailbox)) {
             return candidates.stream().limit(1).toList();
         }
         return takers;
     }
 
+    /** RFC 5321 §3.3, RFC 3463 §3.2 (SRV-321). */
     private Reply refusalOf(Mailbox mailbox) {
         boolean wasWanted = gone.values().stream().anyMatch(patterns -> patterns.matches(mailbox));
         if (wasWanted) {
             return Replies.NOT_ACCEPTING;
         }
         // RFC 2505 §2.1 (SRV-320, SRV-321)
-        return servesDomainOf(mailbox) ? Replies.NO_SUCH_MAILBOX : Replies.NO_RELAYING;
+        return servesDomainOf(mailbox)
+                ? settings.refusals().noSuchMailbox()
+                : settings.refusals().noRelaying();
     }
 
     private boolean servesDomainOf(Mailbox mailbox) {
@@ -120,16 +145,19 @@ final class Subscriptions implements MailHandler {
                 || gone.values().stream().anyMatch(patterns -> patterns.servesDomainOf(mailbox));
     }
 
-    /** RFC 5321 §4.5.1: in any case (SRV-062). */
-    private static boolean isPostmaster(Mailbox mailbox) {
+    /** RFC 5321 §4.5.1 (SRV-062): in any case. */
+    private static boolean isAlwaysReached(Mailbox mailbox) {
         // Java folds the long s, too.
-        return mailbox.isAscii() && mailbox.localPart().equalsIgnoreCase(POSTMASTER);
+        return mailbox.isAscii() && ALWAYS_REACHED.contains(mailbox.localPart().toLowerCase(Locale.ROOT));
     }
 
-    /** With LMTP each recipient is a delivery of its own, with a transaction of its own (RFC 2033 §4.2; SRV-311). */
+    /**
+     * With LMTP, and with PRDR where the client has asked for it, each recipient is a delivery of its own, with a
+     * transaction of its own (RFC 2033 §4.2; SRV-311).
+     */
     @Override
     public Answer deliver(ArrivedMail mail) {
-        List<Verdict> verdicts = deliveries(mail.envelope()).stream()
+        List<Verdict> verdicts = deliveries(mail.facts()).stream()
                 .map(envelope -> deliver(mail, envelope))
                 .toList();
         return new Answer(
@@ -137,8 +165,9 @@ final class Subscriptions implements MailHandler {
                 () -> verdicts.forEach(verdict -> verdict.heard().run()));
     }
 
-    private List<Envelope> deliveries(Envelope envelope) {
-        return settings.protocol() == ListenerSettings.Protocol.LMTP
+    private static List<Envelope> deliveries(MailFacts facts) {
+        Envelope envelope = facts.envelope();
+        return facts.answering() == Answering.FOR_EACH_RECIPIENT
                 ? envelope.recipients().stream()
                         .map(one -> envelope.withRecipients(List.of(one)))
                         .toList()

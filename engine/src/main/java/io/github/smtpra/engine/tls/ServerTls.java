@@ -7,7 +7,10 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.UnrecoverableKeyException;
 import java.security.cert.X509Certificate;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -24,6 +27,9 @@ public final class ServerTls {
 
     /** RFC 8996: nothing below TLS 1.2 (SRV-196). */
     private static final String[] VERSIONS = {"TLSv1.3", "TLSv1.2"};
+
+    private static final String WITHOUT_FORWARD_SECRECY =
+            "(TLS|SSL)_(RSA|ECDH|DH|KRB5|PSK)_.*|.*_(anon|NULL|RC4|3DES|DES|EXPORT)_.*";
 
     private final @Nullable SSLContext context;
     private final Optional<ClientTrust> clients;
@@ -64,6 +70,7 @@ public final class ServerTls {
         try {
             char[] password = keys.password().orElse("").toCharArray();
             KeyStore store = KeyStores.load(keys, hostName);
+            // RFC 9525, RFC 7817 (SRV-199): of several certificates it takes the one that SNI names, else any.
             KeyManagerFactory managers = KeyManagerFactory.getInstance("PKIX");
             managers.init(store, password);
             SSLContext context = SSLContext.getInstance("TLS");
@@ -83,6 +90,16 @@ public final class ServerTls {
         }
     }
 
+    /** RFC 9325 §4.1, §4.2 (SRV-197): of those that Java allows, with forward secrecy only, AEAD first. */
+    private static String[] suites(String[] enabled) {
+        Stream<String> secret = Arrays.stream(enabled).filter(suite -> !suite.matches(WITHOUT_FORWARD_SECRECY));
+        return secret.sorted(Comparator.comparing(ServerTls::isCbc)).toArray(String[]::new);
+    }
+
+    private static boolean isCbc(String suite) {
+        return suite.contains("_CBC_");
+    }
+
     /**
      * A server's TLS socket over a connected one; the handshake is the caller's to start.
      *
@@ -98,6 +115,7 @@ public final class ServerTls {
         SSLParameters parameters = socket.getSSLParameters();
         parameters.setProtocols(VERSIONS);
         // RFC 9325 §4.1 (SRV-197)
+        parameters.setCipherSuites(suites(parameters.getCipherSuites()));
         parameters.setUseCipherSuitesOrder(true);
         parameters.setWantClientAuth(clients.isPresent());
         socket.setSSLParameters(parameters);

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** The service against peers that do as they should, within what SMTP allows. */
 class DeliveryServiceTest extends DeliveryFixture {
+    // RFC 5321 §4.4 (SRV-135)
     @Test
     void delivers_one_mail_after_the_other_on_one_connection() throws Exception {
         try (ScriptedPeer peer =

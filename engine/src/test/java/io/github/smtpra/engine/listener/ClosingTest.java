@@ -133,7 +133,7 @@ class ClosingTest {
         }
     }
 
-    // SRV-013
+    // SRV-013, SRV-123
     @Test
     void a_mail_in_work_ends_first_and_its_client_hears_how() throws Exception {
         CountDownLatch working = new CountDownLatch(1);

@@ -86,6 +86,7 @@ class ContentTest {
         }
     }
 
+    // RFC 5321 §4.5.3.1.7 (SRV-094)
     @Test
     void content_that_passes_memory_goes_through_a_file_that_is_gone_afterwards() throws IOException {
         String large = "0123456789abcdef\r\n".repeat(20_000);

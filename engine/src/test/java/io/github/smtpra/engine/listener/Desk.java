@@ -34,6 +34,7 @@ final class Desk implements MailConsumer {
 
     private final List<Received> mails = new CopyOnWriteArrayList<>();
     private volatile Function<InboundMail, TransactionOutcome> ending = mail -> new TransactionOutcome.Committed();
+    private volatile Runnable asked = () -> {};
     private volatile Optional<Reply> refusal = Optional.empty();
 
     /** How the next transactions end. */
@@ -59,6 +60,12 @@ final class Desk implements MailConsumer {
         return this;
     }
 
+    /** What happens when it is asked for a recipient. */
+    Desk asks(Runnable what) {
+        asked = what;
+        return this;
+    }
+
     /** All it got so far. */
     List<Received> mails() {
         return mails;
@@ -70,6 +77,7 @@ final class Desk implements MailConsumer {
 
     @Override
     public Optional<Reply> refusal(RecipientRequest request) {
+        asked.run();
         return refusal;
     }
 

@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -43,12 +44,15 @@ class FaultsTest {
                 Settings.of("", Map.of("hostName", "mx.example", "tls", "off"), Map.of(), Map.of()));
         return new ListenerParts(
                 settings,
-                new ServerRules(settings.profile(AuthenticationRules.NONE), Clock.systemUTC()),
+                new ServerRules(settings.profile(AuthenticationRules.NONE, Set.of()), Clock.systemUTC()),
                 ServerTls.none(),
                 handler,
                 Logins.ofNobody(settings.authentication()),
                 threads,
                 connections,
+                new ClientLimits(settings.limits(), System::nanoTime),
+                new QueueRuns(Optional.empty()),
+                new InterruptedMails(settings.interrupted(), System::nanoTime),
                 () -> new ContentSpool(directory),
                 Clock.systemUTC(),
                 System::nanoTime);
@@ -59,7 +63,7 @@ class FaultsTest {
         try (ConnectionThreads threads = new ConnectionThreads("faults");
                 ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 SmtpClient client = SmtpClient.connect(listening.getLocalPort())) {
-            Connection connection = new Connection(parts(new Throwing(), threads), listening.accept());
+            Connection connection = new Connection(parts(new Throwing(), threads), listening.accept(), Seat.none());
             connections.add(connection);
             threads.execute(connection);
             client.hear();
@@ -78,7 +82,7 @@ class FaultsTest {
     void a_write_that_fails_closes_the_socket() throws IOException {
         try (ConnectionThreads threads = new ConnectionThreads("faults");
                 DeafSocket socket = new DeafSocket()) {
-            new Connection(parts(new Throwing(), threads), socket).run();
+            new Connection(parts(new Throwing(), threads), socket, Seat.none()).run();
 
             assertThat(socket.isClosed()).isTrue();
         }
@@ -88,7 +92,7 @@ class FaultsTest {
     void an_error_on_the_thread_of_a_connection_closes_its_socket() throws IOException {
         try (ConnectionThreads threads = new ConnectionThreads("faults");
                 BrokenSocket socket = new BrokenSocket()) {
-            Connection connection = new Connection(parts(new Throwing(), threads), socket);
+            Connection connection = new Connection(parts(new Throwing(), threads), socket, Seat.none());
             connections.add(connection);
 
             assertThatThrownBy(connection::run).hasMessage("for the test");
@@ -102,7 +106,7 @@ class FaultsTest {
         ConnectionThreads none = new ConnectionThreads("faults");
         try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 SmtpClient client = SmtpClient.connect(listening.getLocalPort())) {
-            Connection connection = new Connection(parts(new Throwing(), none), listening.accept());
+            Connection connection = new Connection(parts(new Throwing(), none), listening.accept(), Seat.none());
             connections.add(connection);
             Thread thread = new Thread(connection, "faults");
             thread.start();

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -90,12 +91,15 @@ class LoginDelayTest {
         Logins logins = new Logins(settings.authentication(), new Good(), Clock.systemUTC(), this::pause);
         return new ListenerParts(
                 settings,
-                new ServerRules(settings.profile(logins.rules("mx.example")), Clock.systemUTC()),
+                new ServerRules(settings.profile(logins.rules("mx.example"), Set.of()), Clock.systemUTC()),
                 ServerTls.none(),
                 new TakesNothing(),
                 logins,
                 threads,
                 ConcurrentHashMap.newKeySet(),
+                new ClientLimits(settings.limits(), () -> 0),
+                new QueueRuns(Optional.empty()),
+                new InterruptedMails(settings.interrupted(), () -> 0),
                 () -> new ContentSpool(directory),
                 Clock.systemUTC(),
                 () -> 0);
@@ -112,14 +116,14 @@ class LoginDelayTest {
                 ServerSocket listening = new ServerSocket(0, 2, InetAddress.getLoopbackAddress());
                 SmtpClient guessing = SmtpClient.connect(listening.getLocalPort())) {
             ListenerParts parts = parts(threads);
-            threads.execute(new Connection(parts, listening.accept()));
+            threads.execute(new Connection(parts, listening.accept(), Seat.none()));
             guessing.hear();
             guessing.ask("EHLO client.example");
             guessing.say(plain("bad"), plain("worse"));
             delayed.await();
 
             try (SmtpClient other = SmtpClient.connect(listening.getLocalPort())) {
-                threads.execute(new Connection(parts, listening.accept()));
+                threads.execute(new Connection(parts, listening.accept(), Seat.none()));
                 other.hear();
                 other.ask("EHLO client.example");
                 assertThat(other.ask(plain("good"))).startsWith("235");

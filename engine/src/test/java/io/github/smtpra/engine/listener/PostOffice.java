@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
@@ -35,10 +36,21 @@ final class PostOffice implements AutoCloseable {
     private volatile boolean reportsFail;
 
     PostOffice(Path directory, String... listenerProperties) throws IOException {
+        this(directory, Optional.empty(), listenerProperties);
+    }
+
+    /** With a road out that starts runs for ETRN. */
+    static PostOffice withQueueRunner(Path directory, QueueRunner runner) throws IOException {
+        return new PostOffice(directory, Optional.of(runner));
+    }
+
+    private PostOffice(Path directory, Optional<QueueRunner> runner, String... listenerProperties) throws IOException {
         this.directory = directory;
         put(this.listenerProperties, listenerProperties);
         ledger = Ledgers.acquire(directory.resolve("ledger"), Clock.systemUTC(), LedgerSettings.DEFAULT);
-        listeners = new Listeners(spool(), this::report);
+        listeners = runner.isPresent()
+                ? new Listeners(spool(), this::report, runner.get())
+                : new Listeners(spool(), this::report);
     }
 
     private static void put(Map<String, String> properties, String... namesAndValues) {

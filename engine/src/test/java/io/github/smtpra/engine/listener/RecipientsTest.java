@@ -51,9 +51,22 @@ class RecipientsTest {
         "postmaster, 250 2.1.5",
         "POSTMASTER@example.com, 250 2.1.5",
         "postmaster@mx.example, 250 2.1.5",
-        "postmaster@example.net, 550 5.7.1"
+        "postmaster@example.net, 550 5.7.1",
+        "abuse@example.com, 250 2.1.5",
+        "ABUSE@all.example, 250 2.1.5",
+        "abuse@example.net, 550 5.7.1",
+        "someone%foreign.example@all.example, 550 5.7.1",
+        "someone%all.example@foreign.example, 550 5.7.1",
+        "foreign.example!someone@all.example, 550 5.7.1",
+        "\"someone@foreign.example\"@all.example, 550 5.7.1",
+        "@all.example:someone@foreign.example, 550 5.7.1",
+        "someone@[127.0.0.1], 550 5.7.1",
+        "some%one@all.example, 250 2.1.5",
+        "\"some@one\"@all.example, 250 2.1.5",
+        "someone%example.com@all.example, 250 2.1.5",
+        "some!one@all.example, 250 2.1.5"
     })
-    // SRV-320, SRV-321
+    // RFC 5321 §3.3 (SRV-321), §4.5.1 (SRV-062, SRV-330); RFC 2505 §2.1 (SRV-320)
     void a_recipient_hears(String recipient, String reply) throws IOException {
         assertThat(client.ask("RCPT TO:<" + recipient + ">")).startsWith(reply);
     }
@@ -63,6 +76,27 @@ class RecipientsTest {
         desk.refuses(Reply.of(452, "4.2.2", "Mailbox full"));
 
         assertThat(client.ask("RCPT TO:<desk@example.com>")).isEqualTo("452 4.2.2 Mailbox full");
+    }
+
+    // RFC 2505 §2.7 (SRV-322)
+    @Test
+    void refusals_can_be_for_now() throws IOException {
+        try (PostOffice soft = new PostOffice(directory.resolve("soft"), "refusals", "transient")) {
+            soft.subscribe("desk", "desk@example.com", desk);
+            try (SmtpClient other = soft.client()) {
+                other.ask("MAIL FROM:<>");
+                assertThat(other.ask("RCPT TO:<nobody@example.com>")).startsWith("450 4.1.1");
+                assertThat(other.ask("RCPT TO:<nobody@example.net>")).startsWith("450 4.7.1");
+            }
+        }
+    }
+
+    // RFC 5321 §4.5.1, RFC 2142 §4 (SRV-330)
+    @Test
+    void no_consumer_refuses_those_who_hear_of_abuse() throws IOException {
+        desk.refuses(Reply.of(550, "5.7.1", "Go away"));
+
+        assertThat(client.ask("RCPT TO:<abuse@example.com>")).startsWith("250");
     }
 
     // SRV-062, SRV-330

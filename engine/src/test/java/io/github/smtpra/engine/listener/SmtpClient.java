@@ -146,6 +146,17 @@ final class SmtpClient implements AutoCloseable {
         return this;
     }
 
+    /** TLS 1.2 with these cipher suites and no other. */
+    SmtpClient handshakeWith(String... suites) throws IOException {
+        SSLSocket secured =
+                (SSLSocket) trusting().getSocketFactory().createSocket(socket, "localhost", socket.getPort(), true);
+        secured.setEnabledProtocols(new String[] {"TLSv1.2"});
+        secured.setEnabledCipherSuites(suites);
+        secured.startHandshake();
+        socket = secured;
+        return this;
+    }
+
     X509Certificate certificate() throws IOException {
         return (X509Certificate) ((SSLSocket) socket).getSession().getPeerCertificates()[0];
     }

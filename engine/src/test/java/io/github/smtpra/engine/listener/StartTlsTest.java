@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.security.cert.CertificateParsingException;
 import java.util.List;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -182,7 +183,7 @@ class StartTlsTest {
         }
     }
 
-    // SRV-198
+    // RFC 8314 §3.3 (SRV-198), RFC 3848 §3 (SRV-132)
     @Test
     void implicit_tls_greets_under_tls_and_does_not_offer_it_again() throws IOException {
         try (PostOffice office = open("tls", "implicit");
@@ -233,5 +234,46 @@ class StartTlsTest {
             }
         }
         assertThat(desk.mails()).isEmpty();
+    }
+
+    // RFC 9325 §4.1 (SRV-197)
+    @Test
+    void suites_without_forward_secrecy_are_not_spoken() throws IOException {
+        try (PostOffice office = open("tls", "implicit");
+                SmtpClient client = office.connect()) {
+            assertThatThrownBy(() ->
+                            client.handshakeWith("TLS_RSA_WITH_AES_128_GCM_SHA256", "TLS_RSA_WITH_AES_128_CBC_SHA"))
+                    .isInstanceOf(SSLException.class);
+        }
+    }
+
+    // RFC 9325 §4.2 (SRV-197): our order counts, AEAD first.
+    @Test
+    void of_what_a_client_offers_aead_is_taken_first() throws IOException {
+        try (PostOffice office = open("tls", "implicit");
+                SmtpClient client = office.connect()) {
+            client.handshakeWith(
+                    "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA",
+                    "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA",
+                    "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
+                    "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256");
+            assertThat(((SSLSocket) client.socket()).getSession().getCipherSuite())
+                    .endsWith("_GCM_SHA256");
+        }
+    }
+
+    // RFC 9325 §3.5 (SRV-197)
+    @Test
+    void a_client_that_negotiates_anew_is_cut() throws IOException {
+        try (PostOffice office = open("tls", "implicit");
+                SmtpClient client = office.connect().handshake("TLSv1.2")) {
+            client.hear();
+            ((SSLSocket) client.socket()).startHandshake();
+            assertThatThrownBy(() -> {
+                        while (client.ask("NOOP").startsWith("250")) {}
+                        throw new IOException("closed");
+                    })
+                    .isInstanceOf(IOException.class);
+        }
     }
 }

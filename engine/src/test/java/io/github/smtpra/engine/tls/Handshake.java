@@ -7,11 +7,14 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
@@ -22,11 +25,19 @@ final class Handshake {
 
     /** What a client that trusts everybody is shown. */
     static Certificate certificateOf(ServerTls tls) throws Exception {
+        return certificateOf(tls, "mx.example");
+    }
+
+    /** The same, for a client that asks for {@code name} (RFC 6066 §3). */
+    static Certificate certificateOf(ServerTls tls, String name) throws Exception {
         ExecutorService server = Executors.newSingleThreadExecutor();
         try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             CompletableFuture<Void> served = CompletableFuture.runAsync(() -> serve(tls, listening), server);
             try (SSLSocket client = (SSLSocket)
                     trusting().getSocketFactory().createSocket(listening.getInetAddress(), listening.getLocalPort())) {
+                SSLParameters parameters = client.getSSLParameters();
+                parameters.setServerNames(List.of(new SNIHostName(name)));
+                client.setSSLParameters(parameters);
                 client.setSoTimeout(10_000);
                 client.startHandshake();
                 client.getInputStream().read();

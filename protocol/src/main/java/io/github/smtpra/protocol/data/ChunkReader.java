@@ -3,9 +3,9 @@ package io.github.smtpra.protocol.data;
 import java.nio.ByteBuffer;
 
 /**
- * Reads the content that comes in chunks (RFC 3030 §2; SRV-170, SRV-173): as many octets as were announced, whatever
- * they are. A CRLF may be cut by the border of two chunks. Text must have whole line ends all the same: what is passed
- * on by DATA later could otherwise hold a second mail.
+ * Reads the content that comes in chunks (RFC 3030 §2; SRV-173, SRV-170, SRV-176, SRV-177): as many octets as were announced, whatever they are. A CRLF may be
+ * cut by the border of two chunks. Text must have whole line ends all the same: what is passed on by DATA later could
+ * otherwise hold a second mail.
  */
 public final class ChunkReader implements ContentReader {
     /** What the content is made of. */

@@ -4,12 +4,12 @@ import java.nio.ByteBuffer;
 
 /**
  * Reads the content that follows DATA: takes the dots of transparency out and finds the end (RFC 5321 §4.1.1.4, §4.5.2;
- * SRV-110).
+ * SRV-110, SRV-114, SRV-117). All other octets pass as they are (SRV-115, SRV-116), in lines of any length (SRV-093).
  *
- * <p>The content ends with CRLF.CRLF and with nothing else (SRV-111, SRV-117): no other mix of CR, LF and dots ends it,
- * wherever the segments of the connection are cut. A CR or LF that is not part of a CRLF makes the content {@linkplain
- * #isAmbiguous() ambiguous}: other mailers may see an end in it ("SMTP smuggling"), so it must be refused (SRV-112);
- * the reader goes on to the real end all the same.
+ * <p>The content ends with CRLF.CRLF and with nothing else: no other mix of CR, LF and dots ends it (SRV-111), wherever the
+ * segments of the connection are cut. A CR or LF that is not part of a CRLF makes the content {@linkplain #isAmbiguous()
+ * ambiguous}: other mailers may see an end in it ("SMTP smuggling"), so it must be refused (SRV-112); the reader goes on to the
+ * real end all the same.
  *
  * <p>Invariant: all octets of content before the buffer's position have been handed out, except those that
  * {@link State} says are held back. No octet is copied: pieces are ranges of the input buffer (SRV-093, SRV-115,

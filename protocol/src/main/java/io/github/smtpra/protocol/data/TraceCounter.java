@@ -18,11 +18,22 @@ public final class TraceCounter {
     /** Octets in the line so far, CR not counted. */
     private int inLine;
 
+    private boolean countedInLine;
     private boolean headerEnded;
 
     /** The fields seen so far. */
     public int count() {
         return count;
+    }
+
+    /** The line so far will come again. */
+    public void beginLineAgain() {
+        if (countedInLine) {
+            count--;
+        }
+        countedInLine = false;
+        inLine = 0;
+        matched = 0;
     }
 
     /** Looks at the next piece of the content; leaves its position alone. */
@@ -44,11 +55,13 @@ public final class TraceCounter {
             headerEnded = inLine == 0;
             inLine = 0;
             matched = 0;
+            countedInLine = false;
         } else if (octet != '\r') {
             inLine++;
             matched = matched >= 0 && (octet | 0x20) == NAME[matched] ? matched + 1 : -1;
             if (matched == NAME.length) {
                 count++;
+                countedInLine = true;
                 matched = -1;
             }
         }

@@ -4,7 +4,7 @@ import io.github.smtpra.api.smtp.DomainSyntax;
 import io.github.smtpra.api.smtp.Mailbox;
 
 /**
- * The argument of MAIL or RCPT, taken apart (RFC 5321 §4.1.1.2, §4.1.1.3):
+ * The argument of MAIL or RCPT, taken apart (RFC 5321 §4.1.1.2, §4.1.1.3; SRV-073):
  * {@code ("FROM:" / "TO:") path [SP parameters]}.
  *
  * @param path what stands between the angle brackets, its source route dropped
@@ -20,7 +20,13 @@ public record PathArgument(String path, String parameters) {
     public static PathArgument parse(String label, String argument) throws SyntaxException {
         String rest = afterLabel(label, argument);
         int end = endOfPath(rest);
-        return new PathArgument(withoutRoute(rest.substring(1, end)), rest.substring(end + 1));
+        String path = rest.substring(1, end);
+        String mailbox = withoutRoute(path);
+        if (mailbox.isEmpty() && !path.isEmpty()) {
+            // RFC 5321 §4.1.2 (SRV-067): a route to nobody is not the null path.
+            throw new SyntaxException("Nothing stands behind the source route");
+        }
+        return new PathArgument(mailbox, rest.substring(end + 1));
     }
 
     /**

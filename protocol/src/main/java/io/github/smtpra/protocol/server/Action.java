@@ -3,6 +3,7 @@ package io.github.smtpra.protocol.server;
 import io.github.smtpra.api.smtp.Recipient;
 import io.github.smtpra.api.smtp.Reply;
 import io.github.smtpra.api.smtp.ReversePath;
+import io.github.smtpra.protocol.grammar.XclientAttributes;
 import io.github.smtpra.protocol.sasl.Answer;
 import io.github.smtpra.protocol.sasl.Identity;
 import io.github.smtpra.protocol.sasl.Mechanism;
@@ -36,6 +37,12 @@ public sealed interface Action {
      * the mail's recipients.
      */
     record Admit(Recipient recipient, ReversePath reversePath, SessionFacts session) implements Action {}
+
+    /**
+     * Look whether there is content of an interrupted mail of that name, and either {@link ServerEngine#goOn} with it, or
+     * {@link ServerEngine#complete} with {@link Replies#SENDER_OK} (RFC 1845 §3).
+     */
+    record GoOn(Checkpoint.Key key) implements Action {}
 
     /** Make ready to take content, and {@link ServerEngine#complete} with 354, or with a refusal. */
     record Open(MailFacts mail) implements Action {}
@@ -74,6 +81,15 @@ public sealed interface Action {
      * {@link ServerEngine#secured}. Where there can be no handshake now, {@link ServerEngine#tlsUnavailable} instead.
      */
     record StartTls(Reply ready) implements Action {}
+
+    /**
+     * From now on the client is said to be another: it has the address, port and name of {@code client}, as far as they
+     * are there. Say {@code greeting} to it (SRV-301).
+     */
+    record Present(XclientAttributes client, Reply greeting) implements Action {}
+
+    /** Start a run of what waits to be sent, and {@link ServerEngine#complete} with the reply (RFC 1985 §5.2). */
+    record StartRun(QueueRun run) implements Action {}
 
     /** Flush and close. */
     record Close() implements Action {}

@@ -12,6 +12,9 @@ final class BdatCommand implements Command {
     /** More digits than any mail has octets; nothing overflows below. */
     private static final int MAX_DIGITS = 18;
 
+    /** Octets of a chunk that is too big: so many are read all the same, to stay in step with the client. */
+    private static final long MOST_THROWN_AWAY = 1L << 30;
+
     @Override
     public Action run(Session session, String argument) throws Refusal {
         String[] words = argument.split(" +", -1);
@@ -19,8 +22,14 @@ final class BdatCommand implements Command {
                 || words.length == 2 && !words[1].toUpperCase(Locale.ROOT).equals("LAST")) {
             throw new Refusal(Replies.BAD_PARAMETER_VALUE);
         }
+        long size = chunkSize(words[0]);
+        if (session.profile().maxSize() > 0 && size > Math.max(session.profile().maxSize(), MOST_THROWN_AWAY)) {
+            // RFC 3030 §2 (SRV-174): nobody waits for the end of that; without it the stream is lost.
+            session.ended();
+            return new Action.Send(Replies.CHUNK_WITHOUT_END);
+        }
         Chunk.Place place = words.length == 2 ? Chunk.Place.LAST : Chunk.Place.MIDDLE;
-        session.announce(new Chunk(chunkSize(words[0]), place, refusal(session)));
+        session.announce(new Chunk(size, place, refusal(session)));
         return new Action.Await();
     }
 

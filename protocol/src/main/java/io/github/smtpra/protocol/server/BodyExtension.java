@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * 8BITMIME (RFC 6152) and BINARYMIME (RFC 3030 §3): one parameter. Content passes unchanged whatever was declared
- * (SRV-116, SRV-124).
+ * (SRV-116, SRV-155, SRV-124).
  */
 final class BodyExtension implements Extension {
     @Override

@@ -23,6 +23,8 @@ record CommandRow(Set<Phase> phases, Set<Trait> traits, Reply outOfPhase, Reply 
         BEFORE_AUTHENTICATION,
         /** Takes no argument (RFC 5321 §4.1.1). */
         NO_ARGUMENT,
+        /** May stand inside a pipelined group, so its reply may wait for others (RFC 2920 §3.1; SRV-158). */
+        IN_GROUP,
         /** Takes an argument in UTF-8, and decides itself when (RFC 6531 §3.2). */
         UTF8
     }
@@ -31,12 +33,12 @@ record CommandRow(Set<Phase> phases, Set<Trait> traits, Reply outOfPhase, Reply 
 
     /** A command that may come at any time. */
     static CommandRow anytime(Command command) {
-        return new CommandRow(ANY, Set.of(), Replies.BAD_SEQUENCE, Replies.BAD_LINE, command);
+        return new CommandRow(ANY, Set.of(), Replies.BAD_SEQUENCE, Replies.BAD_ARGUMENT, command);
     }
 
     /** A command that may come in {@code phases} only. */
     static CommandRow in(Command command, Reply outOfPhase, Phase... phases) {
-        return new CommandRow(Set.of(phases), Set.of(), outOfPhase, Replies.BAD_LINE, command);
+        return new CommandRow(Set.of(phases), Set.of(), outOfPhase, Replies.BAD_ARGUMENT, command);
     }
 
     CommandRow with(Trait... more) {
@@ -58,6 +60,9 @@ record CommandRow(Set<Phase> phases, Set<Trait> traits, Reply outOfPhase, Reply 
                 && !traits.contains(Trait.BEFORE_AUTHENTICATION)) {
             throw new Refusal(Replies.AUTHENTICATE_FIRST);
         }
+        if (line.hasControlInArgument()) {
+            throw new Refusal(Replies.BAD_ARGUMENT); // RFC 5321 §4.1.2 (SRV-025, SRV-069)
+        }
         if (line.hasNonAsciiArgument() && !traits.contains(Trait.UTF8)) {
             throw new Refusal(eightBit);
         }
@@ -69,7 +74,7 @@ record CommandRow(Set<Phase> phases, Set<Trait> traits, Reply outOfPhase, Reply 
             throw new Refusal(
                     switch (session.phase()) {
                         case FRESH -> Replies.GREET_FIRST;
-                        case CHUNKS -> Replies.CHUNKS_BEGUN;
+                        case CHUNKS -> Replies.CHUNKS_BEGUN; // RFC 3030 §2 (SRV-172)
                         default -> outOfPhase;
                     });
         }

@@ -2,11 +2,13 @@ package io.github.smtpra.protocol.server;
 
 import static io.github.smtpra.protocol.server.CommandRow.Trait.BEFORE_AUTHENTICATION;
 import static io.github.smtpra.protocol.server.CommandRow.Trait.BEFORE_TLS;
+import static io.github.smtpra.protocol.server.CommandRow.Trait.IN_GROUP;
 import static io.github.smtpra.protocol.server.CommandRow.Trait.NO_ARGUMENT;
 import static io.github.smtpra.protocol.server.CommandRow.Trait.UTF8;
 import static io.github.smtpra.protocol.server.CommandRow.anytime;
 import static io.github.smtpra.protocol.server.CommandRow.in;
 
+import io.github.smtpra.protocol.server.ServerProfile.Service;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,8 +17,8 @@ import java.util.Set;
 /**
  * The commands of a server, a row each. A further command is a further row and a class.
  *
- * <p>RFC 5321 §4.1.4 on order (SRV-029, SRV-046): NOOP, RSET, HELP, VRFY and QUIT may come at any time and leave a mail
- * transaction alone, RSET excepted.
+ * <p>RFC 5321 §4.1.4 on order: NOOP, RSET, HELP, VRFY and QUIT may come at any time and leave a mail transaction alone,
+ * RSET excepted (SRV-029, SRV-040, SRV-042, SRV-046). MAIL, RCPT and DATA have their order (SRV-028, SRV-030, SRV-031).
  */
 final class CommandTable {
     /**
@@ -24,7 +26,7 @@ final class CommandTable {
      * SRV-048).
      */
     private static final Set<String> NOT_SERVED =
-            Set.of("EXPN", "SEND", "SOML", "SAML", "TURN", "ETRN", "ATRN", "AUTH", "BURL", "XCLIENT");
+            Set.of("EXPN", "SEND", "SOML", "SAML", "TURN", "ETRN", "ATRN", "AUTH", "BURL");
 
     /** The methods of HTTP: their request lines come from browsers that attack (RFC 9110 §9.3; SRV-012). */
     private static final Set<String> HTTP =
@@ -46,19 +48,19 @@ final class CommandTable {
                 "MAIL",
                 // RFC 5321 §4.1.4 (SRV-030, SRV-070)
                 in(new MailCommand(extensions), Replies.NESTED_MAIL, Phase.READY)
-                        .with(UTF8));
+                        .with(UTF8, IN_GROUP));
         rows.put(
                 "RCPT",
                 // RFC 5321 §4.1.4 (SRV-028, SRV-070)
                 in(new RcptCommand(extensions), Replies.MAIL_FIRST, Phase.SENDER, Phase.RECIPIENTS)
-                        .with(UTF8));
+                        .with(UTF8, IN_GROUP));
         rows.put(
                 "DATA",
                 // RFC 5321 §3.3 (SRV-031, SRV-159, SRV-312)
                 in(new DataCommand(), Replies.RECIPIENT_FIRST, Phase.RECIPIENTS).with(NO_ARGUMENT));
         // The octets of a chunk are no commands even where BDAT is refused (SRV-171): it looks at phase and TLS itself.
-        rows.put("BDAT", anytime(new BdatCommand()).with(BEFORE_TLS));
-        rows.put("RSET", anytime(new RsetCommand()).with(NO_ARGUMENT, BEFORE_TLS));
+        rows.put("BDAT", anytime(new BdatCommand()).with(BEFORE_TLS, IN_GROUP));
+        rows.put("RSET", anytime(new RsetCommand()).with(NO_ARGUMENT, BEFORE_TLS, IN_GROUP));
         rows.put(
                 // RFC 5321 §4.1.1.9 (SRV-042)
                 "NOOP",
@@ -72,6 +74,15 @@ final class CommandTable {
                     "STARTTLS",
                     in(new StartTlsCommand(), Replies.BAD_SEQUENCE, Phase.FRESH, Phase.READY)
                             .with(NO_ARGUMENT, BEFORE_TLS));
+        }
+        if (profile.serves(Service.ETRN)) {
+            rows.put("ETRN", in(new EtrnCommand(), Replies.BAD_SEQUENCE, Phase.READY)); // RFC 1985 §5.3 (SRV-292)
+        }
+        if (profile.serves(Service.XCLIENT)) {
+            rows.put(
+                    "XCLIENT",
+                    in(new XclientCommand(), Replies.BAD_SEQUENCE, Phase.FRESH, Phase.READY)
+                            .with(BEFORE_TLS));
         }
         if (profile.authentication().isServed()) {
             rows.put(

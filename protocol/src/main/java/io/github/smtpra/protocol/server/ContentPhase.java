@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The content of one mail on its way in. What is found wrong with it is said at its end and not before: the client is
- * not listening, and what follows in the pipe would be read as commands (SRV-153).
+ * not listening, and what follows in the pipe would be read as commands (SRV-153, SRV-118).
  */
 final class ContentPhase {
     /** RFC 5321 §6.3 asks for a threshold of 100 at least (SRV-120). */
     private static final int MAX_RECEIVED_FIELDS = 100;
 
-    private final ContentReader reader;
+    private ContentReader reader;
     private final TraceCounter trace = new TraceCounter();
     private final long maxSize;
     private final @Nullable Reply refusedBefore;
@@ -57,6 +57,18 @@ final class ContentPhase {
     /** Ends the last chunk; gives the line end that it lacks. */
     ByteBuffer endLastChunk() {
         return counted(((ChunkReader) reader).end());
+    }
+
+    /** Octets so far. */
+    long size() {
+        return size;
+    }
+
+    /** Goes back to a line's beginning, behind {@code octets}: what was read of the line so far will come again. */
+    void goOnAt(long octets) {
+        reader = new DataReader();
+        size = octets;
+        trace.beginLineAgain();
     }
 
     boolean isAtEnd() {

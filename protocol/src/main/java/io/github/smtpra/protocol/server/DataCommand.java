@@ -2,7 +2,7 @@ package io.github.smtpra.protocol.server;
 
 import io.github.smtpra.api.smtp.BodyType;
 
-/** {@code data = "DATA" CRLF} (RFC 5321 §4.1.1.4). */
+/** {@code data = "DATA" CRLF} (RFC 5321 §4.1.1.4), with a valid recipient only (RFC 2920 §3.2; SRV-159). */
 final class DataCommand implements Command {
     @Override
     public Action run(Session session, String argument) throws Refusal {

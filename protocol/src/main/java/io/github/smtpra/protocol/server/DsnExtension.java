@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * DSN (RFC 3461 §4): what a sender wants to be told, for each recipient and of the mail as a whole. A value that is missing
- * or bad is 501, and the command changes nothing (§5.1).
+ * DSN (RFC 3461 §4; SRV-260, SRV-262): what a sender wants to be told, for each recipient and of the mail as a whole. A value
+ * that is missing or bad is 501, and the command changes nothing (RFC 3461 §5.1; SRV-261, SRV-263).
  */
 final class DsnExtension implements Extension {
     @Override

@@ -22,7 +22,14 @@ final class ExtensionTable {
     ExtensionTable(ServerProfile profile, InstantSource clock) {
         TransferLimits limits = profile.transferLimits();
         rows.addAll(List.of(
-                session -> Optional.of("PIPELINING"), // RFC 2920
+                session -> Optional.of("PIPELINING"), // RFC 2920 (SRV-313)
+                session -> Optional.of("HELP"))); // RFC 5321 §4.1.1.8 (SRV-034): optional, served, and so listed
+        rows.addAll(List.of(
+                new PrdrExtension(profile),
+                new CheckpointExtension(profile),
+                new XclientExtension(),
+                session -> optional(profile, ServerProfile.Service.ETRN))); // RFC 1985 §3
+        rows.addAll(List.of(
                 new SizeExtension(profile.maxSize()),
                 new StartTlsExtension(),
                 session -> Optional.of("ENHANCEDSTATUSCODES"), // RFC 2034 (SRV-006, SRV-313)
@@ -31,7 +38,7 @@ final class ExtensionTable {
                 new DeliverByExtension(limits.leastDeliverBy()),
                 new MtPriorityExtension(limits.maxPriority()),
                 new RequireTlsExtension(),
-                session -> Optional.of("CHUNKING"), // RFC 3030 §2
+                session -> Optional.of("CHUNKING"), // RFC 3030 §2 (SRV-179)
                 session -> Optional.of("BINARYMIME"), // RFC 3030 §3
                 new DsnExtension(),
                 session -> Optional.of("LIMITS RCPTMAX=" + profile.maxRecipients()))); // RFC 9422 §4 (SRV-294)
@@ -46,6 +53,10 @@ final class ExtensionTable {
         rows.forEach(row -> mailParameters.putAll(row.mailParameters()));
         rows.forEach(row -> recipientParameters.putAll(row.recipientParameters()));
         rows.forEach(row -> utf8Parameters.addAll(row.utf8Parameters()));
+    }
+
+    private static Optional<String> optional(ServerProfile profile, ServerProfile.Service service) {
+        return profile.serves(service) ? Optional.of(service.name()) : Optional.empty();
     }
 
     /** The lines of the EHLO reply: what is offered now, and nothing else (RFC 5321 §4.1.1.1; SRV-034). */
@@ -74,10 +85,10 @@ final class ExtensionTable {
         for (Parameter parameter : parse(parameters)) {
             ParameterRule<T> rule = rules.get(parameter.keyword());
             if (rule == null) {
-                // RFC 5321 §4.1.1.11; also a parameter of the other command (RFC 3461 §4; SRV-075, SRV-078, SRV-264).
+                // RFC 5321 §4.1.1.11 (SRV-075); also a parameter of the other command (RFC 3461 §4; SRV-078, SRV-264).
                 throw new Refusal(Replies.UNKNOWN_PARAMETER);
             }
-            // RFC 1870 §6, RFC 6152 §3, RFC 3461 §4.5, RFC 6710 §4.1 (SRV-077)
+            // RFC 1870 §6, RFC 6152 §3, RFC 3461 §4.5 (SRV-077); else in any order (SRV-079).
             if (!seen.add(parameter.keyword())) {
                 throw new Refusal(rule.repeated());
             }

@@ -19,11 +19,16 @@ final class LineReader {
         LINE,
         /** A bare LF. */
         BARE_LF,
-        /** The end of a line that was longer than {@link #MAX_LINE}. */
+        /** The end of a line that was longer than {@link #MAX_LINE} (RFC 5321 §4.5.3.1.9; SRV-092). */
         LONG_LINE,
         /** So much without a line end that the peer can not be talking SMTP. */
-        FLOOD
+        FLOOD,
+        /** The beginning of a TLS handshake, for which this is not the time. */
+        TLS_HANDSHAKE
     }
+
+    /** The first octet of a TLS record with a handshake (RFC 8446 §5.1). */
+    private static final int HANDSHAKE_RECORD = 0x16;
 
     /** 512 and all that extensions may add (RFC 5321 §4.5.3.1.4; SRV-091, SRV-092), rounded up. */
     static final int MAX_LINE = 4096;
@@ -64,6 +69,9 @@ final class LineReader {
     Found read(ByteBuffer input, Place place) {
         while (input.hasRemaining()) {
             byte octet = input.get();
+            if (octet == HANDSHAKE_RECORD && length == 0 && !swallowing) {
+                return Found.TLS_HANDSHAKE; // SRV-012: it has no line end, and would be waited for.
+            }
             if (octet != '\n') {
                 append(octet, place);
                 afterCr = octet == '\r';

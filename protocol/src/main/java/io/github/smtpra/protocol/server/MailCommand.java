@@ -21,11 +21,17 @@ final class MailCommand implements Command {
             throw new Refusal(Replies.EIGHT_BIT_SENDER);
         }
         MailTransaction transaction = new MailTransaction(reversePath(mail), session.beginning());
+        if (session.profile().role() == ServerProfile.Role.LMTP) {
+            transaction.answerForEach(); // RFC 2033 §4.2 (SRV-311)
+        }
         SubmissionPolicy.checkSender(session, transaction.reversePath());
         extensions.applyMailParameters(mail.parameters(), transaction);
         // RFC 5321 §4.1.4 (SRV-033)
         session.begin(transaction);
-        return new Action.Send(transaction.begunWith());
+        return transaction
+                .transactionId()
+                .<Action>map(id -> new Action.GoOn(session.checkpointKey(id)))
+                .orElseGet(() -> new Action.Send(transaction.begunWith()));
     }
 
     private static PathArgument parse(String argument) throws Refusal {

@@ -25,6 +25,8 @@ final class MailTransaction {
     private ReportOptions reports = ReportOptions.NONE;
     private TransferOptions options = TransferOptions.NONE;
     private long declaredSize;
+    private Answering answering = Answering.ONCE;
+    private Optional<String> transactionId = Optional.empty();
     private @Nullable ContentPhase chunks;
 
     /**
@@ -104,6 +106,23 @@ final class MailTransaction {
         declaredSize = octets;
     }
 
+    Answering answering() {
+        return answering;
+    }
+
+    void answerForEach() {
+        answering = Answering.FOR_EACH_RECIPIENT;
+    }
+
+    /** The value of TRANSID (RFC 1845 §2). */
+    Optional<String> transactionId() {
+        return transactionId;
+    }
+
+    void transactionId(String value) {
+        transactionId = Optional.of(value);
+    }
+
     /** The content as far as it has come in chunks; begun by the first. */
     ContentPhase chunks(long maxSize) {
         if (chunks == null) {
@@ -127,7 +146,7 @@ final class MailTransaction {
     /** The mail as it is at {@code now}. */
     MailFacts facts(SessionFacts session, Instant now) {
         Envelope envelope = new Envelope(reversePath, recipients, body, reports, optionsAt(now));
-        return new MailFacts(envelope, declaredSize, session);
+        return new MailFacts(envelope, declaredSize, session, answering);
     }
 
     /** RFC 2852 §4.1.4 (SRV-291): the time counts from MAIL; what is passed on is what is left of it. */

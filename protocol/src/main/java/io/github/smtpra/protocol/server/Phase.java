@@ -18,7 +18,7 @@ package io.github.smtpra.protocol.server;
  * <p>AUTH (RFC 4954) leaves the phase as it is, READY; while its exchange lasts, lines are responses and no commands
  * ({@link AuthExchange}).
  *
- * <p>A command that is refused leaves the phase as it was (RFC 5321 §4.1.4).
+ * <p>A command that is refused leaves the phase as it was (RFC 5321 §4.1.4; SRV-027, SRV-033).
  */
 enum Phase {
     /** Greeted by us, not yet by the client. */

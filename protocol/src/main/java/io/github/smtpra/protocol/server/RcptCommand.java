@@ -5,7 +5,7 @@ import io.github.smtpra.protocol.grammar.PathArgument;
 import io.github.smtpra.protocol.grammar.SyntaxException;
 
 /**
- * {@code rcpt = "RCPT TO:" ( "<Postmaster>" / Forward-path ) [SP Rcpt-parameters] CRLF} (RFC 5321 §4.1.1.3; SRV-073).
+ * {@code rcpt = "RCPT TO:" ( "<Postmaster>" / Forward-path ) [SP Rcpt-parameters] CRLF} (RFC 5321 §4.1.1.3; SRV-073, SRV-061).
  */
 final class RcptCommand implements Command {
     private final ExtensionTable extensions;

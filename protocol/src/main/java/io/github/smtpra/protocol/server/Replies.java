@@ -29,6 +29,12 @@ public final class Replies {
     /** The domain is not served. */
     public static final Reply NO_RELAYING = Reply.of(550, "5.7.1", "Relaying denied");
 
+    /** The same, where refusals are for now only (RFC 2505 §2.7). */
+    public static final Reply NO_SUCH_MAILBOX_NOW = Reply.of(450, "4.1.1", "No such mailbox here");
+
+    /** The same, where refusals are for now only. */
+    public static final Reply NO_RELAYING_NOW = Reply.of(450, "4.7.1", "Relaying denied");
+
     /** A recipient is accepted. */
     public static final Reply RECIPIENT_OK = Reply.of(250, "2.1.5", "Recipient ok");
 
@@ -38,10 +44,35 @@ public final class Replies {
     /** No more connections in all, or from this client. */
     public static final Reply TOO_MANY_CONNECTIONS = Reply.of(421, "4.7.0", "Too many connections, try again later");
 
-    static final Reply SENDER_OK = Reply.of(250, "2.1.0", "Sender ok");
+    /** More connections from this client than it may open in a minute. */
+    public static final Reply TOO_FAST =
+            Reply.of(421, "4.7.0", "Too many connections in a short time, try again later");
+
+    /** The client has not waited for the greeting. */
+    public static final Reply SPOKE_FIRST = Reply.of(554, "5.5.0", "Client must wait for the greeting");
+
+    /** ETRN: a run has been started (RFC 1985 §5.2). */
+    public static final Reply RUN_STARTED = Reply.of(250, "2.0.0", "Queuing for node started");
+
+    /** ETRN: nothing waits. */
+    public static final Reply NOTHING_WAITING = Reply.of(251, "2.0.0", "No messages waiting for node");
+
+    /** ETRN: not now. */
+    public static final Reply RUN_UNABLE = Reply.of(458, "4.3.0", "Unable to queue messages for node");
+
+    /** ETRN: not for this node. */
+    public static final Reply RUN_NOT_ALLOWED = Reply.of(459, "4.7.1", "Node not allowed");
+
+    /** A mail transaction has begun. */
+    public static final Reply SENDER_OK = Reply.of(250, "2.1.0", "Sender ok");
+
     static final Reply OK = Reply.of(250, "2.0.0", "Ok");
+    static final Reply ANSWERS_FOLLOW = Reply.plain(353, List.of("Replies for each recipient follow"));
+    static final Reply SOME_ACCEPTED = Reply.of(250, "2.0.0", "Ok, for the recipients that were accepted");
     static final Reply CANNOT_VERIFY =
             Reply.of(252, "2.5.2", "Cannot VRFY user, but will accept message and attempt delivery");
+    static final Reply NOT_AUTHORIZED = Reply.of(550, "5.7.0", "Not authorized");
+    static final Reply NODE_NEEDED = Reply.of(501, "5.5.4", "Syntax: ETRN, and a domain");
     static final Reply READY_FOR_TLS = Reply.of(220, "2.0.0", "Ready to start TLS");
     static final Reply TLS_NOT_NOW = Reply.of(454, "4.7.0", "TLS not available due to temporary reason");
     static final Reply TLS_FIRST = Reply.of(530, "5.7.0", "Must issue a STARTTLS command first");
@@ -64,9 +95,12 @@ public final class Replies {
     static final Reply CREDENTIALS_INVALID = Reply.of(535, "5.7.8", "Authentication credentials invalid");
     static final Reply TOO_MANY_FAILURES =
             Reply.of(421, "4.7.0", "Too many failed authentications, closing connection");
+    // RFC 5321 §4.2.4 (SRV-048), §4.2 (SRV-049): a word that nobody knows, or none.
     static final Reply UNKNOWN_COMMAND = Reply.of(500, "5.5.1", "Command not recognized");
+    // RFC 5321 §4.1.1.7 (SRV-045): EXPN, and what else is known and not done.
     static final Reply NOT_IMPLEMENTED = Reply.of(502, "5.5.1", "Command not implemented");
     static final Reply BAD_LINE = Reply.of(500, "5.5.2", "Line has a character that no command may have");
+    static final Reply BAD_ARGUMENT = Reply.of(501, "5.5.2", "Argument has a character that none may have");
     static final Reply BARE_LF = Reply.of(500, "5.5.2", "Lines end with CRLF; bare LF received");
     static final Reply LINE_TOO_LONG = Reply.of(500, "5.5.2", "Line too long");
     static final Reply NO_ARGUMENT_ALLOWED = Reply.of(501, "5.5.4", "No argument allowed");
@@ -97,6 +131,8 @@ public final class Replies {
     static final Reply HELD_TOO_LONG = Reply.of(501, "5.5.4", "Mail is not held for that long");
     static final Reply TLS_FOR_REQUIRETLS = Reply.of(530, "5.7.10", "REQUIRETLS needs TLS");
     static final Reply TOO_BIG = Reply.of(552, "5.3.4", "Message size exceeds fixed maximum message size");
+    static final Reply CHUNK_WITHOUT_END =
+            Reply.of(552, "5.3.4", "Chunk is far beyond the maximum message size, closing connection");
     static final Reply TOO_MANY_RECIPIENTS = Reply.of(452, "4.5.3", "Too many recipients");
     static final Reply AMBIGUOUS_CONTENT = Reply.of(554, "5.6.0", "Message content has bare CR or bare LF");
     static final Reply LOOP = Reply.of(554, "5.4.6", "Too many hops, loop suspected");
@@ -113,10 +149,16 @@ public final class Replies {
         return Reply.of(250, "2.0.0", "Ok: committed as " + id);
     }
 
+    /** RFC 1845 §3 (SRV-295): the number comes first. */
+    static Reply transactionOffset(long octets) {
+        return Reply.plain(355, List.of(octets + " is the transaction offset"));
+    }
+
     static Reply chunk(long octets) {
         return Reply.of(250, "2.0.0", octets + " octets received");
     }
 
+    /** RFC 5321 §3.1, §4.3.1 (SRV-001): our name comes first. */
     static Reply greeting(ServerProfile profile) {
         String protocol = profile.role() == ServerProfile.Role.LMTP ? "LMTP" : "ESMTP";
         return Reply.plain(220, List.of(profile.hostName() + " " + protocol + " ready"));
@@ -127,6 +169,7 @@ public final class Replies {
         return Reply.of(250, "2.3.6", priority + " is the new priority of the mail");
     }
 
+    /** RFC 5321 §4.1.1.10 (SRV-047). */
     static Reply goodbye(String hostName) {
         return Reply.of(221, "2.0.0", hostName + " closing connection");
     }
@@ -147,6 +190,7 @@ public final class Replies {
         return Reply.of(501, "5.5.2", why);
     }
 
+    /** RFC 5321 §4.1.1.8 (SRV-043). */
     static Reply help(Iterable<String> verbs) {
         return new Reply(
                 214,

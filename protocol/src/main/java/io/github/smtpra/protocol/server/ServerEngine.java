@@ -7,6 +7,7 @@ import io.github.smtpra.protocol.sasl.Answer;
 import io.github.smtpra.protocol.sasl.Channel;
 import io.github.smtpra.protocol.server.ServerProfile.Role;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>To {@link Action.Admit}, {@link Action.Open}, {@link Action.Authenticate} and {@link Action.Deliver} the shell answers with {@link #complete},
+ * <p>To {@link Action.Admit}, {@link Action.Open}, {@link Action.Authenticate}, {@link Action.Deliver}, {@link Action.GoOn} and
+ * {@link Action.StartRun} the shell answers with {@link #complete},
  * and calls nothing else before. Not for use by several threads at once. Everything that moves the state machine is
  * here, in {@link Phase} and in the commands.
  */
@@ -37,6 +39,7 @@ public final class ServerEngine {
     private final Session session;
     private final LineReader lines = new LineReader();
     private int errors;
+    private boolean replyDueAtOnce = true;
 
     /** The content being received now. */
     private @Nullable ContentPhase content;
@@ -52,13 +55,19 @@ public final class ServerEngine {
         this.session = new Session(rules.profile(), rules.clock());
     }
 
+    /** The peer is one of those that may say for whom they speak, by XCLIENT. To be told before {@link #start}. */
+    public void trustPeer() {
+        session.trustPeer();
+    }
+
     /** The first action of a session: the greeting (RFC 5321 §3.1; SRV-001). */
     public Action start() {
         return new Action.Send(Replies.greeting(rules.profile()));
     }
 
     /**
-     * Takes octets from {@code input} and says what to do.
+     * Takes octets from {@code input} and says what to do: replies in the order of the commands (RFC 2920 §3.2; SRV-156), and
+     * what stands behind content are commands again (SRV-122).
      *
      * @param input what was received, with an accessible array; its position moves over what was taken
      * @throws IllegalStateException if a question is open
@@ -86,17 +95,20 @@ public final class ServerEngine {
             // RFC 4954 §4 (SRV-097)
             case LONG_LINE -> badLine(exchange == null ? Replies.LINE_TOO_LONG : Replies.EXCHANGE_LINE_TOO_LONG);
             case FLOOD -> end(Replies.FLOOD);
+            case TLS_HANDSHAKE -> end(Replies.NOT_SMTP);
         };
     }
 
     private Action run(String line) {
-        // RFC 5321 §4.1.2, §2.3.8 (SRV-069): no control character has a place in a command.
-        if (line.chars().anyMatch(c -> c < ' ' || c == 127)) {
+        CommandLine command = CommandLine.of(line);
+        CommandRow row = rules.commands().row(command.verb());
+        replyDueAtOnce = !row.traits().contains(CommandRow.Trait.IN_GROUP);
+        // RFC 5321 §4.1.2, §2.3.8 (SRV-069, SRV-113): no control character has a place in a command.
+        if (command.hasBadVerb()) {
             return refused(Replies.BAD_LINE);
         }
-        CommandLine command = CommandLine.of(line);
         try {
-            Action action = rules.commands().row(command.verb()).run(session, command);
+            Action action = row.run(session, command);
             Chunk announced = session.takeAnnounced();
             return announced == null ? asked(action) : begin(announced);
         } catch (Refusal refusal) {
@@ -128,12 +140,15 @@ public final class ServerEngine {
         if (action instanceof Action.Admit
                 || action instanceof Action.Open
                 || action instanceof Action.Authenticate
-                || action instanceof Action.Deliver) {
+                || action instanceof Action.Deliver
+                || action instanceof Action.GoOn
+                || action instanceof Action.StartRun) {
             question = action;
         }
         return action;
     }
 
+    /** RFC 5321 §7.8 (SRV-050): what is refused for good counts; recipients that are not wanted do not. */
     private Action refused(Reply reply) {
         // RFC 2505 §2, RFC 5321 §7.8 (SRV-050)
         if (reply.isPermanent() && ++errors >= rules.profile().maxErrors()) {
@@ -151,7 +166,8 @@ public final class ServerEngine {
     /**
      * Answers the question that the last action was.
      *
-     * @param reply to Admit: 2xx accepts the recipient; to Open: 354, or a refusal; to Deliver: the reply to the mail
+     * @param reply to Admit: 2xx accepts the recipient; to Open: 354, or a refusal; to Deliver: the reply to the mail; to
+     *     StartRun: what has become of it
      * @return what to do next
      * @throws IllegalStateException if there is no question
      */
@@ -166,6 +182,9 @@ public final class ServerEngine {
         }
         if (asked instanceof Action.Deliver) {
             return answered(List.of(reply));
+        }
+        if (asked instanceof Action.StartRun || asked instanceof Action.GoOn) {
+            return new Action.Send(reply);
         }
         throw new IllegalStateException("nothing was asked");
     }
@@ -186,7 +205,7 @@ public final class ServerEngine {
     }
 
     /**
-     * Answers Deliver for LMTP.
+     * Answers Deliver, with one reply or with one for each recipient.
      *
      * @param replies one for each recipient, in the order in which they were accepted (RFC 2033 §4.2; SRV-311)
      * @return what to do next
@@ -201,14 +220,37 @@ public final class ServerEngine {
             throw new IllegalArgumentException(replies.size() + " replies for " + repliesOwed());
         }
         question = null;
-        return answered(replies);
+        return answered(
+                session.transaction().answering() == Answering.FOR_EACH_RECIPIENT && !isLmtp()
+                        ? block(replies)
+                        : replies);
     }
 
-    /**
-     * How many replies the end of the content calls for: with LMTP one for each recipient (RFC 2033 §4.2), else one.
-     */
+    /** draft-hall-prdr-00 §4.5: 353, a reply for each recipient, and one for the mail. */
+    private static List<Reply> block(List<Reply> replies) {
+        List<Reply> block = new ArrayList<>();
+        block.add(Replies.ANSWERS_FOLLOW);
+        block.addAll(replies);
+        block.add(overall(replies));
+        return block;
+    }
+
+    /** Yes if one is accepted; else a no, for now if it is one for now for any. */
+    private static Reply overall(List<Reply> replies) {
+        if (replies.stream().anyMatch(Reply::isPositive)) {
+            return Replies.SOME_ACCEPTED;
+        }
+        return replies.stream().filter(Reply::isTransient).findFirst().orElse(replies.get(0));
+    }
+
+    private boolean isLmtp() {
+        return rules.profile().role() == Role.LMTP;
+    }
+
+    /** How many replies the shell owes for a mail: one for each recipient, or one. */
     public int repliesOwed() {
-        return rules.profile().role() == Role.LMTP ? session.transaction().recipientCount() : 1;
+        MailTransaction mail = session.transaction();
+        return mail.answering() == Answering.FOR_EACH_RECIPIENT ? mail.recipientCount() : 1;
     }
 
     /**
@@ -222,6 +264,37 @@ public final class ServerEngine {
         session.transaction().add(recipient);
         session.recipientAdded();
         return new Action.Send(reply);
+    }
+
+    /**
+     * Answers {@link Action.GoOn}: there is content, and the client sends the rest of it.
+     *
+     * @return what to do next; if then content {@linkplain #isReceivingContent() is received}, it goes on behind what is
+     *     kept. If not, the mail is another one in spite of its name, and begins anew.
+     */
+    public Action goOn(Checkpoint kept) {
+        if (!(question instanceof Action.GoOn)) {
+            throw new IllegalStateException("no mail was looked for");
+        }
+        question = null;
+        if (!kept.transaction().reversePath().equals(session.transaction().reversePath())) {
+            return new Action.Send(Replies.SENDER_OK);
+        }
+        session.begin(kept.transaction());
+        session.contentBegins();
+        content = kept.content();
+        replyDueAtOnce = true;
+        return new Action.Send(Replies.transactionOffset(kept.content().size()));
+    }
+
+    /** The connection is lost: what a later session needs to go on, if the client has asked for that (RFC 1845 §3). */
+    public Optional<Checkpoint> interrupted() {
+        ContentPhase lost = content;
+        if (lost == null || chunk != null || lost.refusal().isPresent()) {
+            return Optional.empty();
+        }
+        MailTransaction mail = session.transaction();
+        return mail.transactionId().map(id -> new Checkpoint(session.checkpointKey(id), mail, lost));
     }
 
     private Action opened(Reply reply) {
@@ -263,9 +336,9 @@ public final class ServerEngine {
         return new Action.Send(replies);
     }
 
-    /** The same for all: it is the content that is refused. */
+    /** The same for all: it is the content that is refused. With PRDR one reply says so (draft-hall-prdr-00 §4.5). */
     private Action contentRefused(Reply reply) {
-        return answered(Collections.nCopies(repliesOwed(), reply));
+        return answered(isLmtp() ? Collections.nCopies(repliesOwed(), reply) : List.of(reply));
     }
 
     private Action readContent(ContentPhase phase, ByteBuffer input) {
@@ -280,6 +353,7 @@ public final class ServerEngine {
             return AWAIT;
         }
         content = null;
+        replyDueAtOnce = false; // RFC 2920 §3.1 (SRV-160): the next mail may be in the pipe already.
         return chunk == null ? contentEnded(phase) : chunkEnded(phase, chunk);
     }
 
@@ -338,6 +412,14 @@ public final class ServerEngine {
     /** Instead of the handshake that {@link Action.StartTls} asks for: there can be none now (SRV-190). */
     public Action tlsUnavailable() {
         return new Action.Send(Replies.TLS_NOT_NOW);
+    }
+
+    /**
+     * Whether what was sent last may not wait for further replies: all but those to commands that stand inside a
+     * pipelined group, and to content (RFC 2920 §3.2; SRV-158).
+     */
+    public boolean isReplyDueAtOnce() {
+        return replyDueAtOnce;
     }
 
     /** Whether content is being received. */

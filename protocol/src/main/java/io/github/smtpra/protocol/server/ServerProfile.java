@@ -1,6 +1,9 @@
 package io.github.smtpra.protocol.server;
 
 import io.github.smtpra.api.smtp.DomainSyntax;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * What a server is and allows: the settings of its sessions. Immutable.
@@ -10,6 +13,7 @@ import io.github.smtpra.api.smtp.DomainSyntax;
  * }</pre>
  */
 public final class ServerProfile {
+    /** RFC 5321 §4.5.3.1.8 (SRV-095). */
     private static final int MIN_RECIPIENTS = 100;
 
     private final Role role;
@@ -18,6 +22,7 @@ public final class ServerProfile {
     private final long maxSize;
     private final int maxRecipients;
     private final int maxErrors;
+    private final Set<Service> services;
     private final TransferLimits transferLimits;
     private final SenderRights senderRights;
     private final AuthenticationRules authentication;
@@ -42,6 +47,16 @@ public final class ServerProfile {
         REQUIRED
     }
 
+    /** What a server may serve or not. */
+    public enum Service {
+        /** A listed peer says for whom it speaks. */
+        XCLIENT,
+        /** A client starts the sending of what waits for a domain (RFC 1985). */
+        ETRN,
+        /** A client goes on with a mail whose connection was lost (RFC 1845). */
+        CHECKPOINT
+    }
+
     private ServerProfile(Builder builder) {
         this.role = builder.role;
         this.hostName = builder.hostName;
@@ -49,6 +64,7 @@ public final class ServerProfile {
         this.maxSize = builder.maxSize;
         this.maxRecipients = builder.maxRecipients;
         this.maxErrors = builder.maxErrors;
+        this.services = Set.copyOf(builder.services);
         this.transferLimits = builder.transferLimits;
         this.senderRights = builder.senderRights;
         this.authentication = builder.authentication;
@@ -96,6 +112,11 @@ public final class ServerProfile {
         return maxErrors;
     }
 
+    /** Whether it serves {@code service}. */
+    public boolean serves(Service service) {
+        return services.contains(service);
+    }
+
     /** How clients authenticate, and whether they must. */
     public AuthenticationRules authentication() {
         return authentication;
@@ -124,6 +145,7 @@ public final class ServerProfile {
         private long maxSize;
         private int maxRecipients = MIN_RECIPIENTS;
         private int maxErrors = 20;
+        private final Set<Service> services = EnumSet.noneOf(Service.class);
         private TransferLimits transferLimits = TransferLimits.NONE;
         private SenderRights senderRights = SenderRights.ALL;
         private AuthenticationRules authentication = AuthenticationRules.NONE;
@@ -157,6 +179,12 @@ public final class ServerProfile {
         /** Refused commands before the session is ended. */
         public Builder maxErrors(int count) {
             maxErrors = count;
+            return this;
+        }
+
+        /** What it serves besides. */
+        public Builder serving(Collection<Service> more) {
+            services.addAll(more);
             return this;
         }
 

@@ -2,6 +2,7 @@ package io.github.smtpra.protocol.server;
 
 import io.github.smtpra.api.smtp.Reply;
 import io.github.smtpra.api.smtp.ReversePath;
+import io.github.smtpra.protocol.grammar.XclientAttributes;
 import io.github.smtpra.protocol.sasl.Channel;
 import io.github.smtpra.protocol.sasl.Identity;
 import io.github.smtpra.protocol.sasl.Mechanism;
@@ -25,6 +26,7 @@ final class Session {
     private String clientName = "";
     private boolean extended;
     private Optional<String> tls = Optional.empty();
+    private boolean peerTrusted;
     private Channel channel = Channel.CLEAR;
     private Optional<Identity> identity = Optional.empty();
     private int failedAuthentications;
@@ -52,6 +54,28 @@ final class Session {
 
     boolean isSecured() {
         return tls.isPresent();
+    }
+
+    /** The name of a mail that a later session may go on with (RFC 1845 §2). */
+    Checkpoint.Key checkpointKey(String transactionId) {
+        return new Checkpoint.Key(clientName, identity.map(Identity::user), transactionId);
+    }
+
+    /** Whether the peer may say for whom it speaks. */
+    boolean isPeerTrusted() {
+        return peerTrusted;
+    }
+
+    void trustPeer() {
+        peerTrusted = true;
+    }
+
+    /** XCLIENT: the session begins again, for another client. */
+    void startedAgain(XclientAttributes attributes) {
+        identity = Optional.empty();
+        clientName = attributes.helo().orElse("");
+        extended = attributes.protocol().filter("SMTP"::equals).isEmpty();
+        reset();
     }
 
     /** Whether EHLO was said, and not HELO. */
@@ -158,7 +182,7 @@ final class Session {
         phase = Phase.ENDED;
     }
 
-    /** RFC 3207 §4.2: after the handshake nothing of what was said before counts. */
+    /** RFC 3207 §4.2 (SRV-191, SRV-194): after the handshake nothing of what was said before counts. */
     void secured(String description, Channel secure) {
         tls = Optional.of(description);
         channel = secure;
@@ -207,7 +231,7 @@ final class Session {
         return transaction != null && transaction.options().isSmtpUtf8();
     }
 
-    /** RFC 3848 (SRV-132): the registered words. */
+    /** RFC 3848 §3 (SRV-132): the registered words. */
     private String word() {
         return profile.role() == ServerProfile.Role.LMTP ? "LMTP" : extended ? "ESMTP" : "SMTP";
     }

@@ -4,9 +4,9 @@ import java.math.BigInteger;
 import java.util.Map;
 import java.util.Optional;
 
-/** SIZE (RFC 1870; SRV-150): announces the limit and refuses a mail that declares more. */
+/** SIZE (RFC 1870 §3, §6.1; SRV-150, SRV-151, SRV-154): announces the limit and refuses a mail that declares more. */
 final class SizeExtension implements Extension {
-    /** {@code size-value = 1*20DIGIT} (SRV-152). */
+    /** {@code size-value = 1*20DIGIT} (RFC 1870 §3; SRV-152). */
     private static final int MAX_DIGITS = 20;
 
     private final long maxSize;

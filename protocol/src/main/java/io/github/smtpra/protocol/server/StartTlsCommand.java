@@ -1,6 +1,6 @@
 package io.github.smtpra.protocol.server;
 
-/** {@code STARTTLS} (RFC 3207 §4; SRV-190): not in a mail transaction, not twice. */
+/** {@code STARTTLS} (RFC 3207 §4; SRV-190): not in a mail transaction, not twice (SRV-191). */
 final class StartTlsCommand implements Command {
     @Override
     public Action run(Session session, String argument) throws Refusal {

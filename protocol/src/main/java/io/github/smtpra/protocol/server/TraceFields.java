@@ -36,6 +36,7 @@ public final class TraceFields {
     /** The field for one mail that goes on from here (SRV-135), each line ended by CRLF; as {@link #of}. */
     public static String received(MailFacts mail, String hostName, String client, MailId id, ZonedDateTime at) {
         SessionFacts session = mail.session();
+        // RFC 8314 §4.3 (SRV-138): TLS in a comment; nobody's user name.
         return "Received: from " + session.clientName() + " (" + client + ")"
                 + session.tls().map(tls -> "\r\n\t(using " + tls + ")").orElse("")
                 + "\r\n\tby " + hostName + " with " + session.protocol() + " id " + id

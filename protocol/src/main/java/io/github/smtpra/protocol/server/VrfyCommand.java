@@ -1,5 +1,6 @@
 package io.github.smtpra.protocol.server;
 
+import io.github.smtpra.api.smtp.Mailbox;
 import java.util.Locale;
 
 /**
@@ -25,6 +26,26 @@ final class VrfyCommand implements Command {
         if (argument.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
             throw new Refusal(Replies.NO_UTF8);
         }
+        checkMailbox(utf8 ? argument.substring(0, blank).strip() : argument);
         return new Action.Send(Replies.CANNOT_VERIFY);
+    }
+
+    /** {@code String = Atom / Quoted-string}; a mailbox is both, with brackets or without. A name is anything else. */
+    private static void checkMailbox(String argument) throws Refusal {
+        boolean inBrackets = argument.startsWith("<") || argument.endsWith(">");
+        String text = inBrackets && argument.length() > 1 ? argument.substring(1, argument.length() - 1) : argument;
+        boolean whole = argument.startsWith("<") == argument.endsWith(">");
+        if (!whole || text.indexOf('@') >= 0 && !isMailbox(text)) {
+            throw new Refusal(Replies.badRecipient("Syntax: VRFY, and a mailbox or a name"));
+        }
+    }
+
+    private static boolean isMailbox(String text) {
+        try {
+            Mailbox.parse(text);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 }

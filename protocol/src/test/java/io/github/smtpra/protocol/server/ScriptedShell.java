@@ -5,7 +5,7 @@ import io.github.smtpra.api.smtp.Envelope;
 import io.github.smtpra.api.smtp.Recipient;
 import io.github.smtpra.api.smtp.Reply;
 import io.github.smtpra.api.smtp.TransferOptions;
-import io.github.smtpra.protocol.sasl.Channel;
+import io.github.smtpra.protocol.grammar.XclientAttributes;
 import io.github.smtpra.protocol.sasl.Users;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -25,15 +25,17 @@ final class ScriptedShell {
     private final List<String> replies = new ArrayList<>();
     private final List<String> delivered = new ArrayList<>();
     private final ByteArrayOutputStream content = new ByteArrayOutputStream();
-    private final ServerProfile.Role role;
     private final AtomicReference<Instant> clock = new AtomicReference<>(Instant.parse("2026-11-23T12:00:00Z"));
+    private String client = "";
     private boolean closed;
 
-    ScriptedShell(ServerProfile profile, Channel channel) {
-        role = profile.role();
-        engine = new ServerRules(profile, clock::get).newSession();
-        if (channel.isEncrypted()) {
-            engine.secured("TLSv1.3 TLS_AES_256_GCM_SHA384", channel);
+    ScriptedShell(Transcript transcript) {
+        engine = new ServerRules(transcript.profile(), clock::get).newSession();
+        if (transcript.trusted()) {
+            engine.trustPeer();
+        }
+        if (transcript.channel().isEncrypted()) {
+            engine.secured("TLSv1.3 TLS_AES_256_GCM_SHA384", transcript.channel());
         }
         obey(engine.start());
     }
@@ -82,6 +84,16 @@ final class ScriptedShell {
             replies.addAll(done.reply().wireLines());
         } else if (action instanceof Action.NotAuthenticated failed) {
             replies.addAll(failed.reply().wireLines());
+        } else if (action instanceof Action.Present present) {
+            replies.addAll(present.greeting().wireLines());
+            client = words(present.client());
+        } else if (action instanceof Action.GoOn) {
+            obey(engine.complete(Replies.SENDER_OK));
+        } else if (action instanceof Action.StartRun start) {
+            obey(engine.complete(
+                    start.run().equals(new QueueRun("empty.example", QueueRun.Reach.NODE))
+                            ? Replies.NOTHING_WAITING
+                            : Replies.RUN_STARTED));
         } else if (action instanceof Action.Close) {
             replies.add("(closed)");
             closed = true;
@@ -101,12 +113,15 @@ final class ScriptedShell {
     }
 
     private Action deliver(MailFacts mail) {
-        if (role != ServerProfile.Role.LMTP) {
+        if (mail.answering() == Answering.ONCE) {
             return engine.complete(delivery(mail));
         }
         return engine.complete(mail.envelope().recipients().stream()
                 .map(one -> delivery(new MailFacts(
-                        mail.envelope().withRecipients(List.of(one)), mail.declaredSize(), mail.session())))
+                        mail.envelope().withRecipients(List.of(one)),
+                        mail.declaredSize(),
+                        mail.session(),
+                        mail.answering())))
                 .toList());
     }
 
@@ -123,7 +138,7 @@ final class ScriptedShell {
         String with = mail.session().protocol().startsWith("UTF8")
                 ? " with " + mail.session().protocol()
                 : "";
-        delivered.add(words(mail.envelope()) + words(mail.session()) + with + "|" + recipients + "|" + text);
+        delivered.add(client + words(mail.envelope()) + words(mail.session()) + with + "|" + recipients + "|" + text);
         return Reply.of(250, "2.0.0", "Ok: committed");
     }
 
@@ -165,6 +180,15 @@ final class ScriptedShell {
                         .originalRecipient()
                         .map(original -> " ORCPT=" + original)
                         .orElse("");
+    }
+
+    private static String words(XclientAttributes client) {
+        return client.name().orElse("-")
+                + "["
+                + client.address().map(Object::toString).orElse("-")
+                + "]:"
+                + client.port().map(Object::toString).orElse("-")
+                + " ";
     }
 
     List<String> takeReplies() {

@@ -6,6 +6,7 @@ import io.github.smtpra.protocol.sasl.Mechanism;
 import io.github.smtpra.protocol.sasl.Mechanism.ClearText;
 import io.github.smtpra.protocol.sasl.ServerMechanisms;
 import io.github.smtpra.protocol.server.ServerProfile.Role;
+import io.github.smtpra.protocol.server.ServerProfile.Service;
 import io.github.smtpra.protocol.server.ServerProfile.TlsOffer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -27,6 +28,7 @@ import java.util.stream.Collectors;
  *
  * <pre>
  * P: role=LMTP tls=REQUIRED size=1000 errors=5   the profile, if not the default; tls=IMPLICIT: TLS from the start
+ * P: serving=ETRN,XCLIENT peer=trusted   what is served besides, and whether the peer is listed
  * P: auth=PLAIN,LOGIN need=REQUIRED cleartext=ALLOWED failures=3   and what it says of AUTH; auth=ALL for all mechanisms
  * P: deliverby=60 priority=2 hold=3600   the limits of what senders ask for
  * W: 60                                seconds pass; what comes behind is said later, so octets are not coalesced
@@ -38,7 +40,7 @@ import java.util.stream.Collectors;
  *                                      protocol, behind a recipient NOTIFY and ORCPT, decoded
  * </pre>
  */
-record Transcript(ServerProfile profile, Channel channel, List<Turn> turns, List<String> delivered) {
+record Transcript(ServerProfile profile, boolean trusted, Channel channel, List<Turn> turns, List<String> delivered) {
     /** TLS as it is behind STARTTLS, or from the start. */
     static final Channel SECURE = Channel.ENCRYPTED
             .with(ChannelBindings.NONE.with(ChannelBindings.TLS_SERVER_END_POINT, new byte[] {1, 2, 3}))
@@ -55,6 +57,7 @@ record Transcript(ServerProfile profile, Channel channel, List<Turn> turns, List
 
     static Transcript read(Path file) throws IOException {
         ServerProfile profile = profile("");
+        boolean trusted = false;
         Channel channel = Channel.CLEAR;
         List<Turn> turns = new ArrayList<>();
         List<String> delivered = new ArrayList<>();
@@ -73,6 +76,7 @@ record Transcript(ServerProfile profile, Channel channel, List<Turn> turns, List
             switch (kind) {
                 case 'P' -> {
                     profile = profile(text);
+                    trusted = text.contains("peer=trusted");
                     channel = text.contains("tls=IMPLICIT") ? SECURE : Channel.CLEAR;
                 }
                 case 'C' -> said.writeBytes((text + "\r\n").getBytes(StandardCharsets.UTF_8));
@@ -84,7 +88,7 @@ record Transcript(ServerProfile profile, Channel channel, List<Turn> turns, List
             }
         }
         turns.add(new Turn(said.toByteArray(), List.copyOf(expected), passed));
-        return new Transcript(profile, channel, turns, delivered);
+        return new Transcript(profile, trusted, channel, turns, delivered);
     }
 
     private static ServerProfile profile(String text) {
@@ -96,6 +100,7 @@ record Transcript(ServerProfile profile, Channel channel, List<Turn> turns, List
         return ServerProfile.builder(Role.valueOf(settings.getOrDefault("role", "SMTP")), "mx.example.com")
                 .tls(TlsOffer.valueOf(settings.getOrDefault("tls", "OFFERED").replace("IMPLICIT", "NONE")))
                 .maxSize(Long.parseLong(settings.getOrDefault("size", "100000")))
+                .serving(services(settings.getOrDefault("serving", "")))
                 .maxErrors(Integer.parseInt(settings.getOrDefault("errors", "20")))
                 .authentication(authentication(settings))
                 .senderRights((user, sender) -> user.equals(sender.localPart()))
@@ -104,6 +109,12 @@ record Transcript(ServerProfile profile, Channel channel, List<Turn> turns, List
                         Integer.parseInt(settings.getOrDefault("priority", "0")),
                         Duration.ofSeconds(Long.parseLong(settings.getOrDefault("hold", "0")))))
                 .build();
+    }
+
+    private static List<Service> services(String text) {
+        return text.isEmpty()
+                ? List.of()
+                : Arrays.stream(text.split(",", -1)).map(Service::valueOf).toList();
     }
 
     private static AuthenticationRules authentication(Map<String, String> settings) {
@@ -121,7 +132,7 @@ record Transcript(ServerProfile profile, Channel channel, List<Turn> turns, List
     }
 
     ScriptedShell shell() {
-        return new ScriptedShell(profile, channel);
+        return new ScriptedShell(this);
     }
 
     boolean takesTime() {

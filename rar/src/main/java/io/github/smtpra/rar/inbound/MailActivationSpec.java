@@ -74,6 +74,27 @@ public class MailActivationSpec extends LoginProperties implements ActivationSpe
     @ConfigProperty(description = "Connections from one address")
     private @Nullable String maxConnectionsPerClient;
 
+    @ConfigProperty(description = "Connections that one address may open in a minute; 0 for no limit")
+    private @Nullable String maxConnectionsPerMinute;
+
+    @ConfigProperty(description = "How long a client is watched before it is greeted; who speaks first is refused")
+    private @Nullable String greetingDelay;
+
+    @ConfigProperty(description = "Networks of proxies that begin with a header of the PROXY protocol")
+    private @Nullable String proxyNetworks;
+
+    @ConfigProperty(description = "Networks of peers that may say for whom they speak, by XCLIENT")
+    private @Nullable String xclientNetworks;
+
+    @ConfigProperty(description = "How recipients are refused that nobody takes: permanent or transient")
+    private @Nullable String refusals;
+
+    @ConfigProperty(description = "Octets of interrupted content that are kept for CHECKPOINT; 0 for none")
+    private @Nullable String checkpointSpace;
+
+    @ConfigProperty(description = "How long interrupted content is kept")
+    private @Nullable String checkpointAge;
+
     @ConfigProperty(description = "The time for the next command")
     private @Nullable String commandTimeout;
 
@@ -150,6 +171,13 @@ public class MailActivationSpec extends LoginProperties implements ActivationSpe
         put(properties, "maxErrors", maxErrors);
         put(properties, "maxConnections", maxConnections);
         put(properties, "maxConnectionsPerClient", maxConnectionsPerClient);
+        put(properties, "maxConnectionsPerMinute", maxConnectionsPerMinute);
+        put(properties, "greetingDelay", greetingDelay);
+        put(properties, "proxyNetworks", proxyNetworks);
+        put(properties, "xclientNetworks", xclientNetworks);
+        put(properties, "refusals", refusals);
+        put(properties, "checkpointSpace", checkpointSpace);
+        put(properties, "checkpointAge", checkpointAge);
         put(properties, "commandTimeout", commandTimeout);
         put(properties, "blockTimeout", blockTimeout);
         put(properties, "contentTimeout", contentTimeout);
@@ -293,6 +321,62 @@ public class MailActivationSpec extends LoginProperties implements ActivationSpe
 
     public void setMaxConnectionsPerClient(@Nullable String value) {
         maxConnectionsPerClient = value;
+    }
+
+    public @Nullable String getMaxConnectionsPerMinute() {
+        return maxConnectionsPerMinute;
+    }
+
+    public void setMaxConnectionsPerMinute(@Nullable String value) {
+        maxConnectionsPerMinute = value;
+    }
+
+    public @Nullable String getGreetingDelay() {
+        return greetingDelay;
+    }
+
+    public void setGreetingDelay(@Nullable String value) {
+        greetingDelay = value;
+    }
+
+    public @Nullable String getProxyNetworks() {
+        return proxyNetworks;
+    }
+
+    public void setProxyNetworks(@Nullable String value) {
+        proxyNetworks = value;
+    }
+
+    public @Nullable String getXclientNetworks() {
+        return xclientNetworks;
+    }
+
+    public void setXclientNetworks(@Nullable String value) {
+        xclientNetworks = value;
+    }
+
+    public @Nullable String getRefusals() {
+        return refusals;
+    }
+
+    public void setRefusals(@Nullable String value) {
+        refusals = value;
+    }
+
+    public @Nullable String getCheckpointSpace() {
+        return checkpointSpace;
+    }
+
+    public void setCheckpointSpace(@Nullable String value) {
+        checkpointSpace = value;
+    }
+
+    public @Nullable String getCheckpointAge() {
+        return checkpointAge;
+    }
+
+    public void setCheckpointAge(@Nullable String value) {
+        checkpointAge = value;
     }
 
     public @Nullable String getCommandTimeout() {
