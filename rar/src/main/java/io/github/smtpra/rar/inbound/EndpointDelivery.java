@@ -46,7 +46,7 @@ final class EndpointDelivery implements MailConsumer {
             return Optional.empty();
         }
         try {
-            return parts.onServerThread(methods.beanLoader(), () -> ask(request));
+            return parts.onServerThread(Optional.empty(), methods.beanLoader(), () -> ask(request));
         } catch (Exception e) {
             LOG.log(System.Logger.Level.WARNING, "SMTPRA102 " + name + " could not be asked about a recipient", e);
             return Optional.of(Replies.LOCAL_ERROR);
@@ -68,7 +68,7 @@ final class EndpointDelivery implements MailConsumer {
     @Override
     public TransactionOutcome deliver(InboundMail mail) {
         try {
-            return parts.onServerThread(methods.beanLoader(), () -> inTransaction(mail));
+            return parts.onServerThread(Optional.empty(), methods.beanLoader(), () -> inTransaction(mail));
         } catch (UnavailableException e) {
             LOG.log(System.Logger.Level.INFO, "SMTPRA103 " + name + " is not available: " + e.getMessage());
             return new TransactionOutcome.RolledBack("unavailable");

@@ -1,8 +1,12 @@
 package io.github.smtpra.rar.inbound;
 
+import io.github.smtpra.rar.caller.Caller;
+import io.github.smtpra.rar.caller.SecurityInflow;
+import jakarta.resource.spi.work.Work;
 import jakarta.resource.spi.work.WorkException;
 import jakarta.resource.spi.work.WorkManager;
 import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /**
@@ -14,11 +18,12 @@ import java.util.concurrent.Callable;
  */
 record InboundParts(
         WorkManager workManager, TransactionSynchronizationRegistry registry, TransactionTimeout transactionTimeout) {
-    /** Runs {@code call} on one of the server's threads and waits for it. */
-    <T> T onServerThread(ClassLoader beanLoader, Callable<T> call) throws Exception {
+    /** Runs {@code call} on one of the server's threads, as {@code caller} if there is one, and waits for it. */
+    <T> T onServerThread(Optional<Caller> caller, ClassLoader beanLoader, Callable<T> call) throws Exception {
         EndpointCall<T> work = new EndpointCall<>(beanLoader, call);
         try {
-            workManager.doWork(work);
+            workManager.doWork(
+                    caller.<Work>map(who -> SecurityInflow.as(who, work)).orElse(work));
         } catch (WorkException e) {
             throw new WorkException("the server's work manager did not take the delivery: " + e.getMessage(), e);
         }

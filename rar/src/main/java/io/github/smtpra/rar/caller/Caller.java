@@ -1,0 +1,13 @@
+package io.github.smtpra.rar.caller;
+
+import javax.security.auth.Subject;
+
+/** A user of the server, as whom beans can be called. Lives as long as the session that has authenticated. */
+public sealed interface Caller permits AcceptedSubject, NamedUser {
+    /**
+     * Makes {@code subject} this user, and nobody else.
+     *
+     * @param subject the server's, which is nobody yet
+     */
+    void establish(Subject subject);
+}
