@@ -3,6 +3,7 @@ package io.github.smtpra.engine.listener;
 import io.github.smtpra.api.SmtpSession;
 import io.github.smtpra.api.smtp.Envelope;
 import io.github.smtpra.api.smtp.MailId;
+import io.github.smtpra.protocol.sasl.Identity;
 import io.github.smtpra.protocol.server.MailFacts;
 import io.github.smtpra.protocol.server.SessionFacts;
 import java.net.InetSocketAddress;
@@ -30,6 +31,11 @@ record ArrivedMail(
 
     /** The session as applications see it. */
     static SmtpSession session(InetSocketAddress client, SessionFacts facts) {
-        return new SmtpSession(client, facts.clientName(), facts.protocol(), facts.tls());
+        return new SmtpSession(
+                client,
+                facts.clientName(),
+                facts.protocol(),
+                facts.tls(),
+                facts.identity().map(Identity::user));
     }
 }

@@ -1,5 +1,6 @@
 package io.github.smtpra.protocol.server;
 
+import static io.github.smtpra.protocol.server.CommandRow.Trait.BEFORE_AUTHENTICATION;
 import static io.github.smtpra.protocol.server.CommandRow.Trait.BEFORE_TLS;
 import static io.github.smtpra.protocol.server.CommandRow.Trait.NO_ARGUMENT;
 import static io.github.smtpra.protocol.server.CommandRow.anytime;
@@ -60,6 +61,13 @@ final class CommandTable {
                     "STARTTLS",
                     in(new StartTlsCommand(), Replies.BAD_SEQUENCE, Phase.FRESH, Phase.READY)
                             .with(NO_ARGUMENT, BEFORE_TLS));
+        }
+        if (profile.authentication().isServed()) {
+            rows.put(
+                    "AUTH",
+                    in(new AuthCommand(), Replies.BAD_SEQUENCE, Phase.READY)
+                            .with(BEFORE_AUTHENTICATION)
+                            .eightBitIs(Replies.NOT_BASE64));
         }
     }
 

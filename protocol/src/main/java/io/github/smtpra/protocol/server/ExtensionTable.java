@@ -3,6 +3,7 @@ package io.github.smtpra.protocol.server;
 import io.github.smtpra.protocol.grammar.Parameter;
 import io.github.smtpra.protocol.grammar.SyntaxException;
 import io.github.smtpra.protocol.server.Extension.ParameterRule;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,7 +18,7 @@ final class ExtensionTable {
     private final Map<String, ParameterRule<NewRecipient>> recipientParameters = new HashMap<>();
 
     ExtensionTable(ServerProfile profile) {
-        rows = List.of(
+        List<Extension> base = List.of(
                 session -> Optional.of("PIPELINING"), // RFC 2920
                 new SizeExtension(profile.maxSize()),
                 new StartTlsExtension(),
@@ -27,8 +28,15 @@ final class ExtensionTable {
                 session -> Optional.of("BINARYMIME"), // RFC 3030 §3
                 new DsnExtension(),
                 session -> Optional.of("LIMITS RCPTMAX=" + profile.maxRecipients())); // RFC 9422 §4
+        rows = profile.authentication().isServed() ? with(base, new AuthExtension()) : base;
         rows.forEach(row -> mailParameters.putAll(row.mailParameters()));
         rows.forEach(row -> recipientParameters.putAll(row.recipientParameters()));
+    }
+
+    private static List<Extension> with(List<Extension> rows, Extension more) {
+        List<Extension> all = new ArrayList<>(rows);
+        all.add(more);
+        return List.copyOf(all);
     }
 
     /** The lines of the EHLO reply: what is offered now, and nothing else (RFC 5321 §4.1.1.1). */

@@ -18,6 +18,7 @@ public final class ServerProfile {
     private final long maxSize;
     private final int maxRecipients;
     private final int maxErrors;
+    private final AuthenticationRules authentication;
 
     /** What a server is to its clients. */
     public enum Role {
@@ -44,6 +45,7 @@ public final class ServerProfile {
         this.maxSize = builder.maxSize;
         this.maxRecipients = builder.maxRecipients;
         this.maxErrors = builder.maxErrors;
+        this.authentication = builder.authentication;
     }
 
     /**
@@ -87,6 +89,11 @@ public final class ServerProfile {
         return maxErrors;
     }
 
+    /** How clients authenticate, and whether they must. */
+    public AuthenticationRules authentication() {
+        return authentication;
+    }
+
     /** A profile in the making. For one thread. */
     public static final class Builder {
         private final Role role;
@@ -95,6 +102,7 @@ public final class ServerProfile {
         private long maxSize;
         private int maxRecipients = MIN_RECIPIENTS;
         private int maxErrors = 20;
+        private AuthenticationRules authentication = AuthenticationRules.NONE;
 
         private Builder(Role role, String hostName) {
             if (!DomainSyntax.isDomain(hostName) && !DomainSyntax.isAddressLiteral(hostName)) {
@@ -125,6 +133,12 @@ public final class ServerProfile {
         /** Refused commands before the session is ended. */
         public Builder maxErrors(int count) {
             maxErrors = count;
+            return this;
+        }
+
+        /** How clients authenticate, and whether they must. */
+        public Builder authentication(AuthenticationRules rules) {
+            authentication = rules;
             return this;
         }
 

@@ -3,6 +3,8 @@ package io.github.smtpra.protocol.server;
 import io.github.smtpra.api.smtp.Envelope;
 import io.github.smtpra.api.smtp.Recipient;
 import io.github.smtpra.api.smtp.Reply;
+import io.github.smtpra.protocol.sasl.Channel;
+import io.github.smtpra.protocol.sasl.Users;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -21,9 +23,12 @@ final class ScriptedShell {
     private final ServerProfile.Role role;
     private boolean closed;
 
-    ScriptedShell(ServerProfile profile) {
+    ScriptedShell(ServerProfile profile, Channel channel) {
         role = profile.role();
         engine = new ServerRules(profile).newSession();
+        if (channel.isEncrypted()) {
+            engine.secured("TLSv1.3 TLS_AES_256_GCM_SHA384", channel);
+        }
         obey(engine.start());
     }
 
@@ -59,7 +64,13 @@ final class ScriptedShell {
             obey(deliver(deliver.mail()));
         } else if (action instanceof Action.StartTls tls) {
             replies.addAll(tls.ready().wireLines());
-            engine.secured("TLSv1.3 TLS_AES_256_GCM_SHA384");
+            engine.secured("TLSv1.3 TLS_AES_256_GCM_SHA384", Transcript.SECURE);
+        } else if (action instanceof Action.Authenticate authenticate) {
+            obey(engine.complete(Users.answer(authenticate.question())));
+        } else if (action instanceof Action.Authenticated done) {
+            replies.addAll(done.reply().wireLines());
+        } else if (action instanceof Action.NotAuthenticated failed) {
+            replies.addAll(failed.reply().wireLines());
         } else if (action instanceof Action.Close) {
             replies.add("(closed)");
             closed = true;
@@ -98,14 +109,24 @@ final class ScriptedShell {
         }
         String recipients =
                 mail.envelope().recipients().stream().map(ScriptedShell::words).collect(Collectors.joining(","));
-        delivered.add(words(mail.envelope()) + "|" + recipients + "|" + text);
+        delivered.add(words(mail.envelope()) + words(mail.session()) + "|" + recipients + "|" + text);
         return Reply.of(250, "2.0.0", "Ok: committed");
+    }
+
+    private static String words(SessionFacts session) {
+        return session.identity()
+                .map(identity -> " " + identity.user() + "/" + session.protocol())
+                .orElse("");
     }
 
     private static String words(Envelope envelope) {
         return envelope.reversePath().text()
                 + envelope.returnContent().map(ret -> " RET=" + ret).orElse("")
-                + envelope.envelopeId().map(id -> " ENVID=" + id).orElse("");
+                + envelope.envelopeId().map(id -> " ENVID=" + id).orElse("")
+                + envelope.options()
+                        .submitter()
+                        .map(submitter -> " AUTH=" + submitter)
+                        .orElse("");
     }
 
     private static String words(Recipient recipient) {

@@ -28,7 +28,7 @@ class TranscriptTest {
     @MethodSource("transcripts")
     void line_by_line(Path file) throws IOException {
         Transcript transcript = Transcript.read(file);
-        ScriptedShell shell = new ScriptedShell(transcript.profile());
+        ScriptedShell shell = transcript.shell();
 
         for (Transcript.Turn turn : transcript.turns()) {
             shell.receive(turn.said());
@@ -42,7 +42,7 @@ class TranscriptTest {
     @MethodSource("transcripts")
     void octet_by_octet(Path file) throws IOException {
         Transcript transcript = Transcript.read(file);
-        ScriptedShell shell = new ScriptedShell(transcript.profile());
+        ScriptedShell shell = transcript.shell();
 
         for (Transcript.Turn turn : transcript.turns()) {
             for (byte octet : turn.said()) {
@@ -61,7 +61,7 @@ class TranscriptTest {
         if (transcript.hasStartTls()) {
             return; // What stands behind STARTTLS in one segment is dropped: see starttls-injection.smtp.
         }
-        ScriptedShell shell = new ScriptedShell(transcript.profile());
+        ScriptedShell shell = transcript.shell();
 
         shell.receive(transcript.everythingSaid());
 
