@@ -74,9 +74,13 @@ final class ContainerAuthenticator implements Authenticator {
 
     private Answer password(Question.CheckPassword check) throws IOException {
         char[] password = check.password().reveal().toCharArray();
-        return inflow.check(check.user(), password)
-                .<Answer>map(caller -> new Answer.Accepted(identity(check.user(), caller)))
-                .orElseGet(Answer.Rejected::new);
+        Optional<Caller> caller = inflow.check(check.user(), password);
+        if (caller.isEmpty()) {
+            // To the standard callbacks a directory that is out of order is a wrong password; this throws.
+            inflow.user(check.user());
+            return new Answer.Rejected();
+        }
+        return new Answer.Accepted(identity(check.user(), caller.get()));
     }
 
     private Answer verifier(Question.FindVerifier find) throws IOException {

@@ -15,6 +15,7 @@ import java.security.Principal;
         activationConfig = {
             @ActivationConfigProperty(propertyName = "address", propertyValue = "127.0.0.1"),
             @ActivationConfigProperty(propertyName = "port", propertyValue = "12535"),
+            @ActivationConfigProperty(propertyName = "authentication", propertyValue = "container"),
             @ActivationConfigProperty(propertyName = "recipients", propertyValue = "*@door.example")
         })
 public class Doorman implements MailListener {

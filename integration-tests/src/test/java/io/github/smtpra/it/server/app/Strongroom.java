@@ -15,6 +15,7 @@ import jakarta.persistence.PersistenceContext;
         activationConfig = {
             @ActivationConfigProperty(propertyName = "address", propertyValue = "127.0.0.1"),
             @ActivationConfigProperty(propertyName = "port", propertyValue = "12535"),
+            @ActivationConfigProperty(propertyName = "authentication", propertyValue = "container"),
             @ActivationConfigProperty(propertyName = "recipients", propertyValue = "*@strongroom.example")
         })
 @RolesAllowed("keeper")
