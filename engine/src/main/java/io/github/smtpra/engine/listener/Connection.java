@@ -4,6 +4,8 @@ import io.github.smtpra.api.smtp.DomainSyntax;
 import io.github.smtpra.api.smtp.MailId;
 import io.github.smtpra.api.smtp.Reply;
 import io.github.smtpra.engine.listener.HeardReply.Proof;
+import io.github.smtpra.engine.tls.TlsBindings;
+import io.github.smtpra.protocol.sasl.Channel;
 import io.github.smtpra.protocol.server.Action;
 import io.github.smtpra.protocol.server.MailFacts;
 import io.github.smtpra.protocol.server.Replies;
@@ -12,8 +14,10 @@ import io.github.smtpra.protocol.server.TraceFields;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.ZonedDateTime;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLSocket;
@@ -44,6 +48,7 @@ final class Connection implements Runnable {
     private final Deadline deadline;
     private final InputBuffer input = new InputBuffer();
     private final ReplyBuffer replies = new ReplyBuffer();
+    private final ClientLogin login;
     private final HeardReply heardReply = new HeardReply();
     private final AtomicReference<Turn> turn = new AtomicReference<>(Turn.WORKING);
     private final CountDownLatch lastWordsSaid = new CountDownLatch(1);
@@ -59,6 +64,7 @@ final class Connection implements Runnable {
         this.socket = socket;
         this.client = (InetSocketAddress) socket.getRemoteSocketAddress();
         this.engine = parts.rules().newSession();
+        this.login = new ClientLogin(parts.logins(), client, parts.nanoTime());
         this.deadline = new Deadline(parts.nanoTime());
     }
 
@@ -131,6 +137,7 @@ final class Connection implements Runnable {
             shutDown(); // It was called while it was our turn, and left this to us.
         }
         boolean more = input.fill(socket.getInputStream(), expecting);
+        login.heard();
         if (turn.compareAndSet(reading, Turn.WORKING) && more) {
             heardReply.received(engine.hasClientWaited() ? Proof.NEXT_CONTENT : Proof.NEXT_OCTETS);
         } else {
@@ -148,6 +155,16 @@ final class Connection implements Runnable {
         } else if (action instanceof Action.Admit question) {
             deadline.stop();
             obey(engine.complete(parts.handler().admit(question, client)));
+        } else if (action instanceof Action.Authenticate question) {
+            deadline.stop();
+            obey(engine.complete(login.answer(question)));
+        } else if (action instanceof Action.Authenticated done) {
+            login.succeeded(done);
+            replies.add(done.reply());
+        } else if (action instanceof Action.NotAuthenticated failed) {
+            deadline.stop();
+            login.failed(failed, () -> stopping);
+            replies.add(failed.reply());
         } else if (action instanceof Action.Open) {
             openSpool();
             obey(engine.complete(Replies.START_CONTENT));
@@ -218,7 +235,12 @@ final class Connection implements Runnable {
         socket = secured;
         var session = secured.getSession();
         deadline.stop();
-        engine.secured(session.getProtocol() + " " + session.getCipherSuite());
+        Optional<X509Certificate> certificate = parts.tls().verifiedClient(session);
+        login.shown(certificate);
+        Channel channel = Channel.ENCRYPTED.with(TlsBindings.ofServer(session));
+        engine.secured(
+                session.getProtocol() + " " + session.getCipherSuite(),
+                certificate.isPresent() ? channel.withClientCertificate() : channel);
     }
 
     private void flush(Duration time) throws IOException {

@@ -1,5 +1,6 @@
 package io.github.smtpra.engine.listener;
 
+import io.github.smtpra.engine.authentication.Logins;
 import io.github.smtpra.engine.tls.ServerTls;
 import io.github.smtpra.protocol.server.ServerRules;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.function.LongSupplier;
  * @param rules the protocol's rules, made of them
  * @param tls the keys; also there where TLS is off, and then not used
  * @param handler who decides on recipients and takes mails
+ * @param logins who knows the users
  * @param threads where connections run
  * @param connections those that are open; each removes itself
  * @param spoolDirectory where large content waits
@@ -25,6 +27,7 @@ record ListenerParts(
         ServerRules rules,
         ServerTls tls,
         MailHandler handler,
+        Logins logins,
         ConnectionThreads threads,
         Set<Connection> connections,
         Path spoolDirectory,

@@ -1,9 +1,11 @@
 package io.github.smtpra.engine.listener;
 
+import io.github.smtpra.engine.authentication.AuthenticationSettings;
 import io.github.smtpra.engine.settings.HostName;
 import io.github.smtpra.engine.settings.InvalidSettingException;
 import io.github.smtpra.engine.settings.Settings;
 import io.github.smtpra.engine.tls.ServerKeys;
+import io.github.smtpra.protocol.server.AuthenticationRules;
 import io.github.smtpra.protocol.server.ServerProfile;
 import io.github.smtpra.protocol.server.ServerProfile.Role;
 import io.github.smtpra.protocol.server.ServerProfile.TlsOffer;
@@ -25,6 +27,7 @@ import java.util.Optional;
  * @param keys where key and certificate come from
  * @param limits sizes and numbers
  * @param timeouts times
+ * @param authentication who may say who it is, and how
  */
 public record ListenerSettings(
         String address,
@@ -34,7 +37,8 @@ public record ListenerSettings(
         Tls tls,
         ServerKeys keys,
         Limits limits,
-        Timeouts timeouts) {
+        Timeouts timeouts,
+        AuthenticationSettings authentication) {
     /** The roles that are built. */
     public enum Protocol {
         /** A mail exchanger (RFC 5321). */
@@ -110,7 +114,8 @@ public record ListenerSettings(
                 settings.choice("tls", Tls.class, Tls.OPTIONAL),
                 ServerKeys.from(settings),
                 limits(settings),
-                timeouts(settings));
+                timeouts(settings),
+                AuthenticationSettings.from(settings));
     }
 
     private static Limits limits(Settings settings) {
@@ -179,10 +184,11 @@ public record ListenerSettings(
         values.put("contentTimeout", timeouts.content());
         values.put("drainTimeout", timeouts.drain());
         values.put("settleTime", timeouts.settle());
+        values.putAll(authentication.byProperty());
         return values;
     }
 
-    ServerProfile profile() {
+    ServerProfile profile(AuthenticationRules rules) {
         TlsOffer offer =
                 switch (tls) {
                     case OFF, IMPLICIT -> TlsOffer.NONE;
@@ -194,6 +200,7 @@ public record ListenerSettings(
                 .maxSize(limits.maxSize())
                 .maxRecipients(limits.maxRecipients())
                 .maxErrors(limits.maxErrors())
+                .authentication(rules)
                 .build();
     }
 

@@ -1,5 +1,10 @@
 package io.github.smtpra.engine.listener;
 
+import io.github.smtpra.engine.authentication.Authenticator;
+import io.github.smtpra.engine.authentication.Authenticators;
+import io.github.smtpra.engine.authentication.CertificateSettings;
+import io.github.smtpra.engine.authentication.Logins;
+import io.github.smtpra.engine.authentication.Pause;
 import io.github.smtpra.engine.tls.ServerTls;
 import io.github.smtpra.protocol.server.Replies;
 import io.github.smtpra.protocol.server.ServerRules;
@@ -10,6 +15,7 @@ import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -46,10 +52,13 @@ final class SmtpListener implements AutoCloseable {
      *
      * @throws IOException if the address can not be bound
      */
-    static SmtpListener open(ListenerSettings settings, MailHandler handler, Path spoolDirectory) throws IOException {
+    static SmtpListener open(
+            ListenerSettings settings, MailHandler handler, Path spoolDirectory, Authenticator container)
+            throws IOException {
         ServerSocket socket = bound(settings);
         try {
-            return new SmtpListener(parts(settings, handler, spoolDirectory, socket.getLocalPort()), socket);
+            Logins logins = logins(settings, spoolDirectory, container);
+            return new SmtpListener(parts(settings, handler, spoolDirectory, logins, socket.getLocalPort()), socket);
         } catch (RuntimeException e) {
             socket.close();
             throw e;
@@ -68,15 +77,31 @@ final class SmtpListener implements AutoCloseable {
         }
     }
 
-    private static ListenerParts parts(ListenerSettings settings, MailHandler handler, Path spoolDirectory, int port) {
+    /** What is to be kept over restarts lies beside the spool. */
+    private static Logins logins(ListenerSettings settings, Path spoolDirectory, Authenticator container) {
+        Path directory = Optional.ofNullable(spoolDirectory.getParent()).orElse(spoolDirectory);
+        Clock clock = Clock.systemUTC();
+        return new Logins(
+                settings.authentication(),
+                Authenticators.of(settings.authentication(), container, directory, clock),
+                clock,
+                Pause.real());
+    }
+
+    private static ListenerParts parts(
+            ListenerSettings settings, MailHandler handler, Path spoolDirectory, Logins logins, int port) {
         ServerTls tls = settings.tls() == ListenerSettings.Tls.OFF
                 ? ServerTls.none()
-                : ServerTls.with(settings.keys(), settings.hostName());
+                : ServerTls.with(
+                        settings.keys(),
+                        settings.hostName(),
+                        settings.authentication().sources().certificates().map(CertificateSettings::trust));
         return new ListenerParts(
                 settings,
-                new ServerRules(settings.profile()),
+                new ServerRules(settings.profile(logins.rules(settings.hostName()))),
                 tls,
                 handler,
+                logins,
                 new ConnectionThreads("smtp-ra-" + port),
                 ConcurrentHashMap.newKeySet(),
                 spoolDirectory,

@@ -18,6 +18,7 @@ import java.util.Base64;
 import java.util.Date;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
@@ -28,7 +29,7 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** A self-signed certificate and its key, made for one test. */
-final class TestCertificate {
+public final class TestCertificate {
     private final KeyPair keys;
     private final X509Certificate certificate;
 
@@ -53,8 +54,13 @@ final class TestCertificate {
         return new TestCertificate("test", new GeneralName(GeneralName.dNSName, name));
     }
 
+    /** A client's certificate, with a mailbox. */
+    public static TestCertificate forMailbox(String mailbox) {
+        return new TestCertificate("test", new GeneralName(GeneralName.rfc822Name, mailbox));
+    }
+
     /** A certificate with a common name and no other. */
-    static TestCertificate forCommonName(String name) {
+    public static TestCertificate forCommonName(String name) {
         return new TestCertificate(name);
     }
 
@@ -78,6 +84,20 @@ final class TestCertificate {
 
     /** For the server that bears it. */
     SSLContext serverContext() {
+        return context();
+    }
+
+    /** For the client that bears it, and believes whom {@code trust} says. */
+    public SSLContext clientContext(TrustManager trust) {
+        return context(trust);
+    }
+
+    /** The certificate itself. */
+    public X509Certificate certificate() {
+        return certificate;
+    }
+
+    private SSLContext context(TrustManager... trust) {
         try {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
@@ -85,7 +105,7 @@ final class TestCertificate {
             KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             factory.init(store, new char[0]);
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(factory.getKeyManagers(), null, null);
+            context.init(factory.getKeyManagers(), trust.length == 0 ? null : trust, null);
             return context;
         } catch (GeneralSecurityException | IOException e) {
             throw new AssertionError(e);
@@ -104,7 +124,7 @@ final class TestCertificate {
     }
 
     /** Writes it as PEM. */
-    Path writeTo(Path file) throws IOException, GeneralSecurityException {
+    public Path writeTo(Path file) throws IOException, GeneralSecurityException {
         String base64 = Base64.getMimeEncoder(64, "\n".getBytes(US_ASCII)).encodeToString(certificate.getEncoded());
         return Files.writeString(file, "-----BEGIN CERTIFICATE-----\n" + base64 + "\n-----END CERTIFICATE-----\n");
     }

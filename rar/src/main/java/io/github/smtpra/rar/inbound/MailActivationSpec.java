@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * at the fields because WildFly fails on them at setters.
  */
 @Activation(messageListeners = MailListener.class)
-public class MailActivationSpec implements ActivationSpec, Serializable {
+public class MailActivationSpec extends LoginProperties implements ActivationSpec, Serializable {
     private static final long serialVersionUID = 1L;
 
     private transient @Nullable ResourceAdapter resourceAdapter;
@@ -131,6 +131,7 @@ public class MailActivationSpec implements ActivationSpec, Serializable {
         put(properties, "certificateFile", certificateFile);
         put(properties, "privateKeyFile", privateKeyFile);
         put(properties, "privateKeyPassword", privateKeyPassword);
+        putInto(properties);
         put(properties, "recipients", recipients);
         put(properties, "maxSize", maxSize);
         put(properties, "maxRecipients", maxRecipients);
@@ -148,12 +149,6 @@ public class MailActivationSpec implements ActivationSpec, Serializable {
         put(properties, "duplicateWindow", duplicateWindow);
         put(properties, "duplicateDurability", duplicateDurability);
         return properties;
-    }
-
-    private static void put(Map<String, String> properties, String name, @Nullable String value) {
-        if (value != null) {
-            properties.put(name, value);
-        }
     }
 
     public @Nullable String getAddress() {
