@@ -5,6 +5,7 @@ import java.security.Principal;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import javax.security.auth.Subject;
+import javax.security.auth.callback.CallbackHandler;
 
 /** What the server has made of a user whose password was right, and not the password. Immutable. */
 final class AcceptedSubject implements Caller {
@@ -23,7 +24,8 @@ final class AcceptedSubject implements Caller {
     }
 
     @Override
-    public void establish(Subject subject) {
+    public void establish(CallbackHandler handler, Subject subject) {
+        Callbacks.nobody(handler, subject);
         subject.getPrincipals().clear();
         subject.getPublicCredentials().clear();
         subject.getPrivateCredentials().clear();

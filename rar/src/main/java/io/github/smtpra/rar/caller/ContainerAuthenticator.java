@@ -77,7 +77,7 @@ final class ContainerAuthenticator implements Authenticator {
         Optional<Caller> caller = inflow.check(check.user(), password);
         if (caller.isEmpty()) {
             // To the standard callbacks a directory that is out of order is a wrong password; this throws.
-            inflow.user(check.user());
+            inflow.tryDirectory(check.user());
             return new Answer.Rejected();
         }
         return new Answer.Accepted(identity(check.user(), caller.get()));

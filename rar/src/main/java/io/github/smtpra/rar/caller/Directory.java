@@ -36,9 +36,9 @@ interface Directory {
     boolean knows(String user) throws IOException;
 
     /**
-     * Makes {@code subject} the user.
+     * Makes {@code subject} the user, if there is such a user.
      *
-     * @throws SecurityException if there is no such user any more, or it may not log in
+     * @throws SecurityException if it may not log in
      */
-    void establish(String user, Subject subject);
+    boolean establish(String user, Subject subject);
 }

@@ -26,7 +26,7 @@ final class DirectoryQuestion<T> extends SecurityContext {
 
     @Override
     public void setupSecurityContext(CallbackHandler handler, Subject execution, @Nullable Subject service) {
-        KnownCaller.nobody(handler, execution);
+        Callbacks.nobody(handler, execution);
         Optional<Directory> directory = Directory.of(execution);
         if (directory.isPresent()) {
             ask(directory.get());

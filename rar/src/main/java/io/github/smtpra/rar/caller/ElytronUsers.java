@@ -66,12 +66,17 @@ final class ElytronUsers implements Directory {
     }
 
     @Override
-    public void establish(String user, Subject subject) {
+    public boolean establish(String user, Subject subject) {
+        try {
+            if (!knows(user)) {
+                return false;
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("the directory can not say now who " + user + " is: " + e.getMessage(), e);
+        }
         SecurityIdentity identity = domain.getAnonymousSecurityIdentity().createRunAsIdentity(user, false);
-        subject.getPrivateCredentials().clear();
-        subject.getPrincipals().clear();
         subject.getPrivateCredentials().add(identity);
-        subject.getPrincipals().add(identity.getPrincipal());
+        return subject.getPrincipals().add(identity.getPrincipal());
     }
 
     private static String algorithm(ScramHash hash) {

@@ -29,7 +29,7 @@ final class PasswordQuestion extends SecurityContext {
     public void setupSecurityContext(CallbackHandler handler, Subject execution, @Nullable Subject service) {
         PasswordValidationCallback validation = new PasswordValidationCallback(execution, user, password);
         try {
-            KnownCaller.ask(handler, validation, new CallerPrincipalCallback(execution, user));
+            Callbacks.ask(handler, validation, new CallerPrincipalCallback(execution, user));
             // The work runs in any case, as nobody if the password is wrong: the result alone tells.
             if (validation.getResult()) {
                 caller = new AcceptedSubject(user, execution);

@@ -71,13 +71,12 @@ public final class SecurityInflow {
     }
 
     /**
-     * The user of that name, if there is one. The caller must know that it is he who asks.
+     * Finds out whether the directory, where there is one, can say of {@code user} whether it exists.
      *
-     * @throws IOException if the server can not tell now, or not in time
+     * @throws IOException if it can not say now, or not in time
      */
-    Optional<Caller> user(String name) throws IOException {
-        return ask(new DirectoryQuestion<>(
-                directory -> directory.knows(name) ? Optional.of(new NamedUser(name)) : Optional.empty()));
+    void tryDirectory(String user) throws IOException {
+        ask(new DirectoryQuestion<>(directory -> Optional.of(directory.knows(user))));
     }
 
     private <T> Optional<T> ask(DirectoryQuestion<T> question) throws IOException {

@@ -60,9 +60,7 @@ final class EndpointDelivery implements MailConsumer {
     }
 
     private Optional<Caller> caller() {
-        return client.flatMap(Identity::credential)
-                .filter(Caller.class::isInstance)
-                .map(Caller.class::cast);
+        return client.flatMap(parts.users()::caller);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.github.smtpra.rar.caller;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.smtpra.protocol.sasl.ScramHash;
 import jakarta.resource.spi.security.PasswordCredential;
 import jakarta.resource.spi.work.Work;
 import java.io.IOException;
@@ -49,14 +50,21 @@ class SecurityInflowTest {
         Caller ann = inflow.check("ann", "secret".toCharArray()).orElseThrow();
         Subject subject = new Subject();
         subject.getPrivateCredentials().add(new PasswordCredential("bob", new char[0]));
-        ann.establish(subject);
+        ann.establish(callbacks -> {}, subject);
         assertThat(subject.getPrivateCredentials()).containsExactly(new ServerWithUsers.ServersOwn("ann"));
     }
 
     @Test
-    void a_server_without_a_directory_has_no_verifiers_and_knows_nobody_by_name() throws Exception {
+    void a_server_without_a_directory_has_no_verifiers() throws Exception {
         assertThat(inflow.probe()).isEmpty();
-        assertThat(inflow.user("ann")).isEmpty();
+        assertThat(inflow.verifier("ann", ScramHash.SHA_256)).isEmpty();
+    }
+
+    @Test
+    void who_is_vouched_for_by_others_is_a_caller_by_name() throws Exception {
+        List<String> callers = new ArrayList<>();
+        server.doWork(SecurityInflow.as(new NamedUser("carl"), work(() -> callers.add(server.caller()))));
+        assertThat(callers).containsExactly("carl");
     }
 
     @Test
