@@ -56,15 +56,15 @@ final class SubmittingClient implements AutoCloseable {
     /** The reply to the attempt to be {@code user}. */
     String authenticate(Mechanism mechanism, String user, String password) throws IOException, SyntaxException {
         ClientMechanism exchange = new ClientMechanisms(
-                        Set.of(mechanism),
-                        Mechanism.ClearText.FORBIDDEN,
-                        () -> UUID.randomUUID().toString())
+                        Set.of(mechanism), Mechanism.ClearText.FORBIDDEN, () -> UUID.randomUUID()
+                                .toString())
                 .strongest(
                         new Credentials.Password(user, new Secret(password)),
                         Set.of(mechanism.wireName()),
                         Channel.ENCRYPTED)
                 .orElseThrow();
-        String initial = exchange.initialResponse().map(SubmittingClient::base64).orElse("");
+        String initial =
+                exchange.initialResponse().map(SubmittingClient::base64).orElse("");
         String reply = last(say(("AUTH " + mechanism.wireName() + " " + initial).trim()));
         while (reply.startsWith("334 ")) {
             reply = last(say(base64(exchange.respond(Base64.getDecoder().decode(reply.substring(4))))));

@@ -16,7 +16,8 @@ final class Users {
 
     /** A user of the application realm; without a role if there is none in {@code groups}. */
     static void add(String name, String password, String... groups) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("sh", SERVER.resolve("bin/add-user.sh").toString()));
+        List<String> command =
+                new ArrayList<>(List.of("sh", SERVER.resolve("bin/add-user.sh").toString()));
         command.addAll(List.of("-a", "-u", name, "-p", password, "-sc", CONFIGURATION.toString(), "--silent"));
         if (groups.length > 0) {
             command.addAll(List.of("-g", String.join(",", groups)));

@@ -4,6 +4,7 @@ import io.github.smtpra.api.InboundMail;
 import io.github.smtpra.api.MailListener;
 import io.github.smtpra.api.smtp.Reply;
 import jakarta.annotation.Resource;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.ActivationConfigProperty;
 import jakarta.ejb.EJB;
 import jakarta.ejb.MessageDriven;
@@ -18,6 +19,7 @@ import java.security.Principal;
             @ActivationConfigProperty(propertyName = "authentication", propertyValue = "container"),
             @ActivationConfigProperty(propertyName = "recipients", propertyValue = "*@door.example")
         })
+@PermitAll
 public class Doorman implements MailListener {
     @Resource
     private MessageDrivenContext context;
