@@ -22,8 +22,13 @@ package io.github.smtpra.api;
  * <tr><td>committed</td><td>returned</td><td>{@code 250 2.0.0}</td></tr>
  * <tr><td>committed</td><td>called {@link InboundMail#answer}</td><td>that reply</td></tr>
  * <tr><td>rolled back</td><td>threw {@link MailRejectedException}</td><td>the exception's reply</td></tr>
+ * <tr><td>rolled back</td><td>was not called: the client may not call it</td><td>{@code 550 5.7.1}, or {@code 530 5.7.0} if
+ * the client has not authenticated</td></tr>
  * <tr><td>rolled back</td><td>anything else</td><td>{@code 451 4.3.0}: the client tries again</td></tr>
  * </table>
+ *
+ * <p>Where the listener's users are those of the server ({@code authentication=container}), the caller of the bean is the user
+ * who has authenticated, and {@code RolesAllowed} says who may send to it. In all other cases the caller is nobody.
  *
  * <p>The container calls each bean instance by one thread at a time.
  */

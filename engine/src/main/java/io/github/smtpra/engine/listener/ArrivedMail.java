@@ -8,6 +8,7 @@ import io.github.smtpra.protocol.server.MailFacts;
 import io.github.smtpra.protocol.server.SessionFacts;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * A mail whose content is complete.
@@ -33,6 +34,11 @@ record ArrivedMail(
 
     SmtpSession session() {
         return session(client, facts.session());
+    }
+
+    /** Who has brought it, as far as AUTH tells. */
+    Optional<Identity> identity() {
+        return facts.session().identity();
     }
 
     /** The session as applications see it. */

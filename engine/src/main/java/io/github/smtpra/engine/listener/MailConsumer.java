@@ -3,6 +3,7 @@ package io.github.smtpra.engine.listener;
 import io.github.smtpra.api.InboundMail;
 import io.github.smtpra.api.RecipientRequest;
 import io.github.smtpra.api.smtp.Reply;
+import io.github.smtpra.protocol.sasl.Identity;
 import java.util.Optional;
 
 /**
@@ -10,6 +11,13 @@ import java.util.Optional;
  * several at once; may block.
  */
 public interface MailConsumer {
+    /**
+     * The same consumer on behalf of a client that has authenticated. One that does not care who calls is its own answer.
+     */
+    default MailConsumer as(Identity client) {
+        return this;
+    }
+
     /** The refusal of a recipient, or empty if it is wanted. */
     Optional<Reply> refusal(RecipientRequest request);
 

@@ -7,6 +7,7 @@ import io.github.smtpra.api.smtp.Reply;
 import io.github.smtpra.outbox.ledger.DeliveryKey;
 import io.github.smtpra.outbox.ledger.Entry;
 import io.github.smtpra.outbox.ledger.InboundLedger;
+import io.github.smtpra.protocol.sasl.Identity;
 import io.github.smtpra.protocol.server.Replies;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -68,18 +69,22 @@ public final class Subscription {
         return gate.close(time);
     }
 
-    /** The refusal of a recipient, or empty if it is wanted. */
-    Optional<Reply> refusal(RecipientRequest request) {
-        return gate.run(() -> consumerRefusal(request), () -> Optional.of(outside()));
+    /** The refusal of a recipient that {@code client} names, or empty if it is wanted. */
+    Optional<Reply> refusal(RecipientRequest request, Optional<Identity> client) {
+        return gate.run(() -> consumerRefusal(request, client), () -> Optional.of(outside()));
     }
 
-    private Optional<Reply> consumerRefusal(RecipientRequest request) {
+    private Optional<Reply> consumerRefusal(RecipientRequest request, Optional<Identity> client) {
         try {
-            return consumer.refusal(request);
+            return consumerFor(client).refusal(request);
         } catch (RuntimeException | Error e) {
             LOG.log(System.Logger.Level.ERROR, "SMTPRA014 " + name + " could not be asked for a recipient", e);
             return Optional.of(Replies.LOCAL_ERROR);
         }
+    }
+
+    private MailConsumer consumerFor(Optional<Identity> client) {
+        return client.map(consumer::as).orElse(consumer);
     }
 
     private Reply outside() {
@@ -109,12 +114,12 @@ public final class Subscription {
             return Handover.notKept(Replies.BUSY, "in progress");
         }
         ReceivedMail received = new ReceivedMail(mail, envelope, entry instanceof Entry.Redelivered);
-        return ended(received, consumerOutcome(received), key);
+        return ended(received, consumerOutcome(received, mail.identity()), key);
     }
 
-    private TransactionOutcome consumerOutcome(ReceivedMail mail) {
+    private TransactionOutcome consumerOutcome(ReceivedMail mail, Optional<Identity> client) {
         try {
-            return consumer.deliver(mail);
+            return consumerFor(client).deliver(mail);
         } catch (RuntimeException | Error e) {
             // An error, too: what has begun in the ledger has to end there, or the mail would be refused for ever.
             LOG.log(
@@ -169,6 +174,8 @@ public final class Subscription {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update(mail.digest());
             digest.update((envelope.reversePath() + " " + envelope.recipients()).getBytes(StandardCharsets.UTF_8));
+            // What a bean has answered to one user is not for another who knows the mail.
+            mail.identity().ifPresent(client -> digest.update(("\0" + client.user()).getBytes(StandardCharsets.UTF_8)));
             return DeliveryKey.of(name, digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);

@@ -84,7 +84,7 @@ final class Subscriptions implements MailHandler {
         RecipientRequest request = new RecipientRequest(
                 question.recipient(), question.reversePath(), ArrivedMail.session(client, question.session()));
         for (Subscription taker : takers) {
-            Optional<Reply> refusal = taker.refusal(request);
+            Optional<Reply> refusal = taker.refusal(request, question.session().identity());
             // RFC 5321 §4.5.1: no policy keeps mail from the postmaster (SRV-062, SRV-330).
             if (refusal.isPresent() && !isAlwaysReached(mailbox)) {
                 return refusal.get();

@@ -2,6 +2,7 @@ package io.github.smtpra.engine.listener;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.smtpra.engine.authentication.Authenticator;
 import io.github.smtpra.engine.settings.Settings;
 import io.github.smtpra.outbox.ledger.InboundLedger;
 import io.github.smtpra.outbox.ledger.LedgerSettings;
@@ -32,6 +33,7 @@ final class PostOffice implements AutoCloseable {
     private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
     private final InboundLedger ledger;
     private final Listeners listeners;
+    private Authenticator container = Authenticator.nobody();
     private int port;
     private volatile boolean reportsFail;
 
@@ -66,6 +68,11 @@ final class PostOffice implements AutoCloseable {
         reports.add(report);
     }
 
+    /** Who knows the users of the server that listeners run in. */
+    void container(Authenticator authenticator) {
+        container = authenticator;
+    }
+
     void failReports() {
         reportsFail = true;
     }
@@ -91,7 +98,7 @@ final class PostOffice implements AutoCloseable {
                 consumer,
                 ledger,
                 new Semaphore(100));
-        port = listeners.attach(settings(), subscription);
+        port = listeners.attach(settings(), subscription, container);
         subscriptions.add(subscription);
         return subscription;
     }

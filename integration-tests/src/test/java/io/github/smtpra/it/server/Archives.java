@@ -30,8 +30,17 @@ final class Archives {
 
     /** Beans that keep letters, and a servlet that counts them; the adapter is with them. */
     static EnterpriseArchive earWithLetters(String name, Class<?>... beans) {
+        return earWithLetters(name, "server/jboss-ejb3.xml", beans);
+    }
+
+    /** The same, in a security domain: that of applications, unless the system property it.applicationDomain is set. */
+    static EnterpriseArchive earWithLettersInDomain(String name, Class<?>... beans) {
+        return earWithLetters(name, "server/jboss-ejb3-domain.xml", beans);
+    }
+
+    private static EnterpriseArchive earWithLetters(String name, String descriptor, Class<?>... beans) {
         JavaArchive jar = beans("beans.jar", beans)
-                .addAsManifestResource("server/jboss-ejb3.xml", "jboss-ejb3.xml")
+                .addAsManifestResource(descriptor, "jboss-ejb3.xml")
                 .addAsManifestResource("server/ejb-jar.xml", "ejb-jar.xml")
                 .addAsManifestResource("server/persistence.xml", "persistence.xml")
                 .addClasses(Letter.class, Copies.class);

@@ -36,9 +36,14 @@ final class Server {
         operation.get("operation").set(name);
         for (String parameter : parameters) {
             int equals = parameter.indexOf('=');
-            operation.get(parameter.substring(0, equals)).set(parameter.substring(equals + 1));
+            operation.get(parameter.substring(0, equals)).set(value(parameter.substring(equals + 1)));
         }
         return run(operation);
+    }
+
+    /** A list or an object in DMR's own notation, or a text. */
+    private static ModelNode value(String text) {
+        return text.startsWith("{") || text.startsWith("[") ? ModelNode.fromString(text) : new ModelNode(text);
     }
 
     private ModelNode run(ModelNode operation) {

@@ -62,7 +62,11 @@ public final class ScramVerifier {
 
     /** The verifier of {@code password}, which is prepared. */
     public static ScramVerifier of(ScramHash hash, Secret password, Salting salting) {
-        byte[] salted = hash.saltedPassword(password.octets(), salting.salt(), salting.iterations());
+        return ofSalted(hash, hash.saltedPassword(password.octets(), salting.salt(), salting.iterations()), salting);
+    }
+
+    /** The verifier of a password of which {@code salted}, its {@code SaltedPassword}, is known. */
+    public static ScramVerifier ofSalted(ScramHash hash, byte[] salted, Salting salting) {
         byte[] storedKey = hash.hash(hash.hmac(salted, CLIENT_KEY));
         return new ScramVerifier(hash, salting, storedKey, hash.hmac(salted, SERVER_KEY));
     }

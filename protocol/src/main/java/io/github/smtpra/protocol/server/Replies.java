@@ -3,6 +3,7 @@ package io.github.smtpra.protocol.server;
 import io.github.smtpra.api.smtp.EnhancedStatusCode;
 import io.github.smtpra.api.smtp.MailId;
 import io.github.smtpra.api.smtp.Reply;
+import io.github.smtpra.protocol.sasl.Identity;
 import java.util.List;
 import java.util.Optional;
 
@@ -79,6 +80,7 @@ public final class Replies {
     static final Reply TLS_ALREADY = Reply.of(503, "5.5.1", "TLS is in use already");
     static final Reply TLS_TOO_LATE = Reply.of(503, "5.5.1", "TLS must come before AUTH");
     static final Reply EHLO_FIRST = Reply.of(503, "5.5.1", "Say EHLO first");
+    static final Reply NOT_PERMITTED = Reply.of(550, "5.7.1", "Not permitted to this user");
     static final Reply AUTHENTICATE_FIRST = Reply.of(530, "5.7.0", "Authentication required");
     static final Reply AUTHENTICATED = Reply.of(235, "2.7.0", "Authentication successful");
     static final Reply AUTHENTICATED_ALREADY = Reply.of(503, "5.5.1", "Already authenticated");
@@ -152,6 +154,14 @@ public final class Replies {
     /** RFC 1845 §3 (SRV-295): the number comes first. */
     static Reply transactionOffset(long octets) {
         return Reply.plain(355, List.of(octets + " is the transaction offset"));
+    }
+
+    /**
+     * Whoever handles the mail does not take it from this client, whom it may not be enough to be somebody (RFC 4954 §6,
+     * RFC 3463 §3.8).
+     */
+    public static Reply denied(Optional<Identity> client) {
+        return client.isPresent() ? NOT_PERMITTED : AUTHENTICATE_FIRST;
     }
 
     static Reply chunk(long octets) {

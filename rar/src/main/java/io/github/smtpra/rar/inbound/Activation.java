@@ -60,11 +60,13 @@ final class Activation {
         }
         ListenerSettings listener = ListenerSettings.from(settings);
         SubscriptionSettings own = SubscriptionSettings.from(settings);
+        InboundParts ownParts =
+                parts.serving(listener.authentication().sources().passwords());
         InboundLedger ledger = Ledgers.acquire(ledgerDirectory(dataDirectory), Clock.systemUTC(), own.ledger());
         try {
-            EndpointDelivery delivery = new EndpointDelivery(name, endpoints, parts, own.transactionTimeout());
+            EndpointDelivery delivery = new EndpointDelivery(name, endpoints, ownParts, own.transactionTimeout());
             Subscription subscription = new Subscription(name, own, delivery, ledger, all);
-            listeners.attach(listener, subscription);
+            listeners.attach(listener, subscription, ownParts.users().authenticator());
             attached = new Attached(listener, own, subscription, ledger);
         } finally {
             if (attached == null) {

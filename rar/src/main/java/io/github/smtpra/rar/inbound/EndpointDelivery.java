@@ -7,7 +7,9 @@ import io.github.smtpra.api.RecipientRequest;
 import io.github.smtpra.api.smtp.Reply;
 import io.github.smtpra.engine.listener.MailConsumer;
 import io.github.smtpra.engine.listener.TransactionOutcome;
+import io.github.smtpra.protocol.sasl.Identity;
 import io.github.smtpra.protocol.server.Replies;
+import io.github.smtpra.rar.caller.Caller;
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.LocalTransactionException;
 import jakarta.resource.spi.UnavailableException;
@@ -31,6 +33,7 @@ final class EndpointDelivery implements MailConsumer {
     private final InboundParts parts;
     private final Duration timeout;
     private final ListenerMethods methods;
+    private final Optional<Identity> client;
 
     EndpointDelivery(String name, MessageEndpointFactory endpoints, InboundParts parts, Duration timeout) {
         this.name = name;
@@ -38,6 +41,26 @@ final class EndpointDelivery implements MailConsumer {
         this.parts = parts;
         this.timeout = timeout;
         this.methods = ListenerMethods.of(endpoints);
+        this.client = Optional.empty();
+    }
+
+    private EndpointDelivery(EndpointDelivery anonymous, Identity client) {
+        this.name = anonymous.name;
+        this.endpoints = anonymous.endpoints;
+        this.parts = anonymous.parts;
+        this.timeout = anonymous.timeout;
+        this.methods = anonymous.methods;
+        this.client = Optional.of(client);
+    }
+
+    /** The bean is called by {@code client}, if it is a user of the server; else by nobody. */
+    @Override
+    public EndpointDelivery as(Identity user) {
+        return new EndpointDelivery(this, user);
+    }
+
+    private Optional<Caller> caller() {
+        return client.flatMap(parts.users()::caller);
     }
 
     @Override
@@ -46,8 +69,11 @@ final class EndpointDelivery implements MailConsumer {
             return Optional.empty();
         }
         try {
-            return parts.onServerThread(methods.beanLoader(), () -> ask(request));
+            return parts.onServerThread(caller(), methods.beanLoader(), () -> ask(request));
         } catch (Exception e) {
+            if (Denial.is(e)) {
+                return Optional.of(Replies.denied(client));
+            }
             LOG.log(System.Logger.Level.WARNING, "SMTPRA102 " + name + " could not be asked about a recipient", e);
             return Optional.of(Replies.LOCAL_ERROR);
         }
@@ -68,7 +94,7 @@ final class EndpointDelivery implements MailConsumer {
     @Override
     public TransactionOutcome deliver(InboundMail mail) {
         try {
-            return parts.onServerThread(methods.beanLoader(), () -> inTransaction(mail));
+            return parts.onServerThread(caller(), methods.beanLoader(), () -> inTransaction(mail));
         } catch (UnavailableException e) {
             LOG.log(System.Logger.Level.INFO, "SMTPRA103 " + name + " is not available: " + e.getMessage());
             return new TransactionOutcome.RolledBack("unavailable");
@@ -150,6 +176,9 @@ final class EndpointDelivery implements MailConsumer {
         }
         if (thrown instanceof MailRejectedException rejected) {
             return new TransactionOutcome.Rejected(rejected.reply());
+        }
+        if (thrown != null && Denial.is(thrown)) {
+            return new TransactionOutcome.Rejected(Replies.denied(client));
         }
         LOG.log(
                 System.Logger.Level.WARNING,

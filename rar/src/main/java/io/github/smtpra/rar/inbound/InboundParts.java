@@ -1,8 +1,14 @@
 package io.github.smtpra.rar.inbound;
 
+import io.github.smtpra.engine.authentication.UserSources;
+import io.github.smtpra.rar.caller.Caller;
+import io.github.smtpra.rar.caller.SecurityInflow;
+import io.github.smtpra.rar.caller.Users;
+import jakarta.resource.spi.work.Work;
 import jakarta.resource.spi.work.WorkException;
 import jakarta.resource.spi.work.WorkManager;
 import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /**
@@ -11,14 +17,26 @@ import java.util.concurrent.Callable;
  * @param workManager whose threads beans run on
  * @param registry the transaction of the current thread
  * @param transactionTimeout sets how long it may take
+ * @param users who may be a caller
  */
 record InboundParts(
-        WorkManager workManager, TransactionSynchronizationRegistry registry, TransactionTimeout transactionTimeout) {
-    /** Runs {@code call} on one of the server's threads and waits for it. */
-    <T> T onServerThread(ClassLoader beanLoader, Callable<T> call) throws Exception {
+        WorkManager workManager,
+        TransactionSynchronizationRegistry registry,
+        TransactionTimeout transactionTimeout,
+        Users users) {
+    /** The same for a listener whose passwords are known to {@code passwords}: nobody but the server has callers. */
+    InboundParts serving(UserSources.Passwords passwords) {
+        return passwords == UserSources.Passwords.CONTAINER
+                ? this
+                : new InboundParts(workManager, registry, transactionTimeout, Users.none());
+    }
+
+    /** Runs {@code call} on one of the server's threads, as {@code caller} if there is one, and waits for it. */
+    <T> T onServerThread(Optional<Caller> caller, ClassLoader beanLoader, Callable<T> call) throws Exception {
         EndpointCall<T> work = new EndpointCall<>(beanLoader, call);
         try {
-            workManager.doWork(work);
+            workManager.doWork(
+                    caller.<Work>map(who -> SecurityInflow.as(who, work)).orElse(work));
         } catch (WorkException e) {
             throw new WorkException("the server's work manager did not take the delivery: " + e.getMessage(), e);
         }

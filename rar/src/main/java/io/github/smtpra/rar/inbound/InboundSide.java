@@ -6,6 +6,7 @@ import io.github.smtpra.engine.settings.DataDirectory;
 import io.github.smtpra.engine.settings.InvalidSettingException;
 import io.github.smtpra.engine.settings.Settings;
 import io.github.smtpra.engine.thread.Threads;
+import io.github.smtpra.rar.caller.ContainerUsers;
 import jakarta.resource.spi.ActivationSpec;
 import jakarta.resource.spi.BootstrapContext;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
@@ -64,7 +65,10 @@ public final class InboundSide {
     public InboundSide(BootstrapContext context, Map<String, String> properties, SenderReport.Reporter reporter) {
         Settings settings = Settings.of("", properties);
         this.parts = new InboundParts(
-                context.getWorkManager(), context.getTransactionSynchronizationRegistry(), TransactionTimeout.lookUp());
+                context.getWorkManager(),
+                context.getTransactionSynchronizationRegistry(),
+                TransactionTimeout.lookUp(),
+                new ContainerUsers(context.getWorkManager()));
         this.dataDirectory = DataDirectory.of(settings);
         this.listeners = new Listeners(dataDirectory.resolve("spool"), reporter);
         this.deliveries = new Semaphore(settings.integer("maxDeliveries", 40, 1, 10_000), true);
