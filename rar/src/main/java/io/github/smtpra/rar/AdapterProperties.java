@@ -62,7 +62,9 @@ public abstract class AdapterProperties implements Serializable {
     @ConfigProperty(description = "Whether the password may be sent without TLS")
     private @Nullable String relayPasswordInTheClear;
 
-    @ConfigProperty(description = "A token to authenticate with at the relay instead of a password", confidential = true)
+    @ConfigProperty(
+            description = "A token to authenticate with at the relay instead of a password",
+            confidential = true)
     private @Nullable String relayToken;
 
     @ConfigProperty(description = "The mechanisms of authentication that may be used with the relay")
