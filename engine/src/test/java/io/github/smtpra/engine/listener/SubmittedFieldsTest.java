@@ -10,6 +10,7 @@ import io.github.smtpra.protocol.data.SubmittedHeader;
 import io.github.smtpra.protocol.sasl.Identity;
 import io.github.smtpra.protocol.server.MailFacts;
 import io.github.smtpra.protocol.server.SessionFacts;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.ZoneOffset;
@@ -116,7 +117,7 @@ class SubmittedFieldsTest {
     // SRV-135, SRV-137
     @Test
     void a_submission_goes_on_and_has_no_return_path_of_ours() {
-        InetSocketAddress client = new InetSocketAddress("127.0.0.1", 1);
+        InetSocketAddress client = new InetSocketAddress(InetAddress.getLoopbackAddress(), 1);
         MailFacts plain = facts("ann@x.example", "ann");
         MailFacts urgent = new MailFacts(
                 plain.envelope().withOptions(plain.envelope().options().withPriority(3)), 0, plain.session());

@@ -6,6 +6,7 @@ import io.github.smtpra.api.smtp.Recipient;
 import io.github.smtpra.api.smtp.Reply;
 import io.github.smtpra.api.smtp.TransferOptions;
 import io.github.smtpra.protocol.grammar.XclientAttributes;
+import io.github.smtpra.protocol.sasl.Channel;
 import io.github.smtpra.protocol.sasl.Users;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -28,6 +29,10 @@ final class ScriptedShell {
     private final AtomicReference<Instant> clock = new AtomicReference<>(Instant.parse("2026-11-23T12:00:00Z"));
     private String client = "";
     private boolean closed;
+
+    ScriptedShell(ServerProfile profile, Channel channel) {
+        this(new Transcript(profile, false, channel, List.of(), List.of()));
+    }
 
     ScriptedShell(Transcript transcript) {
         engine = new ServerRules(transcript.profile(), clock::get).newSession();
