@@ -13,12 +13,26 @@ public sealed interface ClientAction {
 
     /**
      * Write the mail's content, dot-stuffed; call {@link ClientEngine#finalDot()} right before the final dot is written.
+     * Another mail may then {@linkplain ClientEngine#follow follow} in the same write.
      *
      * @param accepted the places in {@link OutgoingMail#recipients()} of those that the content goes to
      */
     record SendContent(List<Integer> accepted) implements ClientAction {
         /** Copies the list. */
         public SendContent {
+            accepted = List.copyOf(accepted);
+        }
+    }
+
+    /**
+     * Read a chunk of the mail's content, as long as suits; call {@link ClientEngine#chunk} or, if no more follows,
+     * {@link ClientEngine#lastChunk}, and write what that returns and the octets, as they are, behind it.
+     *
+     * @param accepted the places in {@link OutgoingMail#recipients()} of those that the content goes to
+     */
+    record SendChunk(List<Integer> accepted) implements ClientAction {
+        /** Copies the list. */
+        public SendChunk {
             accepted = List.copyOf(accepted);
         }
     }

@@ -11,9 +11,14 @@ import java.util.Optional;
  * @param tls when the session comes under TLS
  * @param credentials who to authenticate as before the first mail; empty for not at all
  * @param passwords where the password may go
+ * @param dialect what is spoken
  */
 public record ClientSettings(
-        String ownName, TlsPolicy tls, Optional<PlainCredentials> credentials, PasswordPolicy passwords) {
+        String ownName,
+        TlsPolicy tls,
+        Optional<PlainCredentials> credentials,
+        PasswordPolicy passwords,
+        Dialect dialect) {
     /** Where a password may be sent as it is. */
     public enum PasswordPolicy {
         /** Under TLS only (RFC 4954 §4). */
@@ -31,6 +36,12 @@ public record ClientSettings(
         Mailbox.of("postmaster", ownName);
     }
 
+    /** Settings for SMTP. */
+    public ClientSettings(
+            String ownName, TlsPolicy tls, Optional<PlainCredentials> credentials, PasswordPolicy passwords) {
+        this(ownName, tls, credentials, passwords, Dialect.SMTP);
+    }
+
     /** Settings without credentials. */
     public static ClientSettings of(String ownName, TlsPolicy tls) {
         return new ClientSettings(ownName, tls, Optional.empty(), PasswordPolicy.UNDER_TLS);
@@ -38,11 +49,16 @@ public record ClientSettings(
 
     /** These settings with credentials, for use under TLS only. */
     public ClientSettings withCredentials(PlainCredentials others) {
-        return new ClientSettings(ownName, tls, Optional.of(others), passwords);
+        return new ClientSettings(ownName, tls, Optional.of(others), passwords, dialect);
     }
 
     /** These settings with another policy for TLS. */
     public ClientSettings withTls(TlsPolicy other) {
-        return new ClientSettings(ownName, other, credentials, passwords);
+        return new ClientSettings(ownName, other, credentials, passwords, dialect);
+    }
+
+    /** These settings for another dialect. */
+    public ClientSettings withDialect(Dialect other) {
+        return new ClientSettings(ownName, tls, credentials, passwords, other);
     }
 }

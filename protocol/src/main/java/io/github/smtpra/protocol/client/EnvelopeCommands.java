@@ -17,7 +17,7 @@ record EnvelopeCommands(OutgoingMail mail, Extensions extensions) {
         if (extensions.size()) {
             group.append(" SIZE=").append(mail.size());
         }
-        if (mail.body() == BodyType.EIGHT_BIT_MIME) {
+        if (mail.body() != BodyType.SEVEN_BIT) {
             group.append(" BODY=").append(mail.body().keyword());
         }
         if (extensions.dsn()) {

@@ -45,6 +45,15 @@ final class Extensions {
         return parameters.containsKey("8BITMIME");
     }
 
+    boolean chunking() {
+        return parameters.containsKey("CHUNKING");
+    }
+
+    /** RFC 3030 §3: of use with CHUNKING only. */
+    boolean binaryMime() {
+        return chunking() && parameters.containsKey("BINARYMIME");
+    }
+
     boolean dsn() {
         return parameters.containsKey("DSN");
     }

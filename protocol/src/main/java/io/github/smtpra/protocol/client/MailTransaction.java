@@ -1,30 +1,19 @@
 package io.github.smtpra.protocol.client;
 
-import io.github.smtpra.api.smtp.BodyType;
-import io.github.smtpra.api.smtp.EnhancedStatusCode;
-import io.github.smtpra.api.smtp.Notify.Event;
-import io.github.smtpra.api.smtp.Recipient;
 import io.github.smtpra.api.smtp.Reply;
 import io.github.smtpra.protocol.client.ClientAction.Reached;
-import io.github.smtpra.protocol.client.RecipientResult.Accepted;
-import io.github.smtpra.protocol.client.RecipientResult.Refused;
-import io.github.smtpra.protocol.client.RecipientResult.RefusedForNow;
-import io.github.smtpra.protocol.client.RecipientResult.Relayed;
-import io.github.smtpra.protocol.client.RecipientResult.TooManyRecipients;
 import io.github.smtpra.protocol.client.RecipientResult.Unsendable;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
- * One mail transaction up to the 354: {@code [RSET] MAIL 1*RCPT DATA}, and one result for each recipient.
+ * One mail transaction: {@code [RSET] MAIL 1*RCPT (DATA / *BDAT)}, and one result for each recipient.
  *
- * <p>Invariant: the commands that were sent and not answered are those of {@code awaited}, in order; a recipient that was
- * answered is either in {@code accepted} or has a result, and one that has a result keeps it.
+ * <p>Invariant: the commands that were sent and not answered are those of {@code awaited}, in order; {@code asked} holds the
+ * recipients of those that are RCPT. For one thread at a time.
  */
 final class MailTransaction {
     /** So that the peer's replies always fit into the buffers between us, or both could wait forever (RFC 2920 §3.1). */
@@ -33,19 +22,25 @@ final class MailTransaction {
     private static final int MAX_GROUP_OCTETS = 8192;
 
     private final OutgoingMail mail;
+    private final Dialect dialect;
+    private final Verdicts verdicts;
     private final Deque<Phase> awaited = new ArrayDeque<>();
-    private final Map<Integer, RecipientResult> results = new HashMap<>();
-    private final List<Integer> accepted = new ArrayList<>();
+    private final Deque<Integer> asked = new ArrayDeque<>();
+    private final Deque<Integer> contentReplies = new ArrayDeque<>();
+    private Iterator<Integer> toAsk = List.<Integer>of().iterator();
+    private EnvelopeCommands commands;
     private Extensions extensions = Extensions.NONE;
+    private Transfer transfer = Transfer.DATA;
     private Reached reached = Reached.NOTHING;
     private Phase next = Phase.MAIL;
-    private int sent;
-    private int answered;
     private boolean open;
     private boolean goAhead;
 
-    MailTransaction(OutgoingMail mail) {
+    MailTransaction(OutgoingMail mail, Dialect dialect) {
         this.mail = mail;
+        this.dialect = dialect;
+        this.verdicts = new Verdicts(mail.recipients());
+        this.commands = new EnvelopeCommands(mail, extensions);
     }
 
     /** How far the session came with this mail. */
@@ -57,7 +52,11 @@ final class MailTransaction {
         reached = further;
     }
 
-    /** Begins with {@code RSET} where the mail before this one was left open. */
+    Verdicts verdicts() {
+        return verdicts;
+    }
+
+    /** Begins with {@code RSET} where the transaction before this one was left open, or may have been. */
     void beginWithReset() {
         next = Phase.RESET;
     }
@@ -65,30 +64,24 @@ final class MailTransaction {
     /** Settles what the peer offers; returns why this mail can not go to it. */
     Optional<Unsendable> begin(Extensions offered) {
         extensions = offered;
+        commands = new EnvelopeCommands(mail, offered);
+        transfer = Transfer.of(mail, offered);
         reached = Reached.SESSION;
-        Optional<Unsendable> obstacle = obstacle();
-        if (obstacle.isPresent()) {
+        Optional<Unsendable> obstacle = Fitness.obstacle(mail, offered);
+        obstacle.ifPresent(verdicts::decideRest);
+        if (verdicts.areComplete()) {
             reached = Reached.MAIL;
         }
+        toAsk = verdicts.undecided().iterator();
         return obstacle;
     }
 
-    private Optional<Unsendable> obstacle() {
-        if (mail.size() > extensions.sizeLimit()) {
-            // RFC 1870 §6.1: a client that knows the limit does not try.
-            return Optional.of(new Unsendable(
-                    new EnhancedStatusCode(5, 3, 4),
-                    "the mail has " + mail.size() + " octets, the peer takes " + extensions.sizeLimit()));
-        }
-        if (mail.body() == BodyType.EIGHT_BIT_MIME && !extensions.eightBitMime()) {
-            // RFC 6152 §3: convert, or treat as a permanent error.
-            return Optional.of(new Unsendable(
-                    new EnhancedStatusCode(5, 6, 3), "the mail has 8-bit content, and the peer takes 7-bit only"));
-        }
-        return Optional.empty();
+    /** How its content goes. */
+    Transfer transfer() {
+        return transfer;
     }
 
-    /** The next commands: as many as fit into a group with PIPELINING, else one (RFC 2920 §3.1). */
+    /** The next commands: as many as fit into a group with PIPELINING, else one (RFC 2920 §3.1; CLI-008, CLI-009). */
     String nextGroup() {
         StringBuilder group = new StringBuilder();
         do {
@@ -111,22 +104,19 @@ final class MailTransaction {
                 return Phase.MAIL;
             }
             case MAIL -> {
-                commands().appendMail(group);
+                commands.appendMail(group);
                 return Phase.RECIPIENT;
             }
             case RECIPIENT -> {
-                commands().appendRecipient(group, mail.recipients().get(sent++));
-                return sent < mail.recipients().size() ? Phase.RECIPIENT : Phase.DATA;
+                asked.add(toAsk.next());
+                commands.appendRecipient(group, mail.recipients().get(asked.getLast()));
+                return toAsk.hasNext() ? Phase.RECIPIENT : transfer.behindRecipients();
             }
             default -> {
                 group.append("DATA\r\n");
                 return Phase.FINAL_DOT;
             }
         }
-    }
-
-    private EnvelopeCommands commands() {
-        return new EnvelopeCommands(mail, extensions);
     }
 
     /** What the next reply belongs to; empty if all commands that were sent are answered. */
@@ -139,7 +129,8 @@ final class MailTransaction {
         switch (awaited.remove()) {
             case RESET -> resetAnswered(reply);
             case MAIL -> mailAnswered(reply);
-            case RECIPIENT -> recipientAnswered(answered++, reply);
+            case RECIPIENT -> verdicts.recipientAnswered(asked.remove(), reply);
+            case CHUNK -> chunkAnswered(reply);
             default -> dataAnswered(reply);
         }
     }
@@ -155,85 +146,64 @@ final class MailTransaction {
         if (reply.isPositive()) {
             open = true;
         } else {
-            decide(refusal(reply));
+            verdicts.decideRest(Verdicts.refusal(reply));
         }
-    }
-
-    private void recipientAnswered(int place, Reply reply) throws ProtocolFailure {
-        if (results.containsKey(place)) {
-            return;
-        }
-        if (reply.isPositive()) {
-            accepted.add(place);
-        } else if (isTooManyRecipients(reply)) {
-            results.put(place, new TooManyRecipients(reply));
-        } else {
-            results.put(place, refusal(reply));
-        }
-    }
-
-    /**
-     * 452, or 552 as RFC 821 had it (RFC 5321 §4.5.3.1.10), unless the enhanced code names another cause, as 4.2.2 does.
-     * With nobody accepted it can not mean this, and to try again at once would never end.
-     */
-    private boolean isTooManyRecipients(Reply reply) {
-        return (reply.code() == 452 || reply.code() == 552)
-                && !accepted.isEmpty()
-                && reply.status().map(s -> s.subject() == 5 && s.detail() == 3).orElse(true);
     }
 
     private void dataAnswered(Reply reply) throws ProtocolFailure {
         if (reply.code() / 100 == 3) {
             goAhead = true;
         } else {
-            decide(refusal(reply));
+            verdicts.decideRest(Verdicts.refusal(reply));
         }
     }
 
-    /** What 4yz or 5yz means for who it concerns. */
-    static RecipientResult refusal(Reply reply) throws ProtocolFailure {
-        if (reply.isTransient()) {
-            return new RefusedForNow(reply);
+    /** A chunk is on its way; more follow (RFC 3030 §2). */
+    void chunkSent() {
+        awaited.add(Phase.CHUNK);
+    }
+
+    private void chunkAnswered(Reply reply) throws ProtocolFailure {
+        if (!reply.isPositive()) {
+            // RFC 3030 §2 (CLI-017): no chunk behind one that failed; RSET comes before the next mail.
+            verdicts.decideRest(Verdicts.refusal(reply));
         }
-        if (reply.isPermanent()) {
-            return new Refused(reply);
-        }
-        throw new ProtocolFailure("a command was answered " + reply);
+    }
+
+    /** Whether another chunk may go before the last one is answered (RFC 3030 §4.2): one may, with PIPELINING. */
+    boolean mayChunk() {
+        return awaited.isEmpty() || extensions.pipelining() && awaited.size() == 1;
     }
 
     /** Whether it is to go on: commands are left, and somebody is left to send them for. */
     boolean hasMoreCommands() {
-        return next != Phase.FINAL_DOT && !isDecided();
-    }
-
-    /** Whether no recipient is left for the content to go to. */
-    boolean isDecided() {
-        return results.size() == mail.recipients().size();
+        return next != Phase.FINAL_DOT && !verdicts.areComplete();
     }
 
     /** Whether the peer waits for content. */
     boolean isContentAwaited() {
-        return goAhead;
+        return goAhead || transfer == Transfer.BDAT && next == Phase.FINAL_DOT && !verdicts.areComplete();
     }
 
-    /** The places of those that the content goes to. */
-    List<Integer> accepted() {
-        return accepted.stream().filter(place -> !results.containsKey(place)).toList();
+    /** The end of the content goes out: its replies are awaited, one, or in LMTP one for each recipient (RFC 2033 §4.2). */
+    void contentEnds() {
+        contentReplies.addAll(verdicts.accepted());
     }
 
-    /** 2yz to the final dot, for each recipient that was accepted. */
-    void contentAccepted(Reply reply) {
-        for (int place = 0; place < mail.recipients().size(); place++) {
-            results.putIfAbsent(place, taken(mail.recipients().get(place), reply));
+    /** Takes a reply to the content; returns whether it was the last. */
+    boolean contentAnswered(Reply reply) throws ProtocolFailure {
+        // RFC 5321 §3.3 (CLI-019): what is said to the dot holds for each recipient that was accepted.
+        int concerned = dialect == Dialect.LMTP ? 1 : contentReplies.size();
+        for (int i = 0; i < concerned; i++) {
+            verdicts.contentAnswered(contentReplies.remove(), reply, extensions);
         }
+        // RFC 5321 §4.1.1.4: the dot clears the peer's buffers, whatever the reply. RFC 3030 §2 says so of success
+        // alone.
+        open = transfer == Transfer.BDAT && !reply.isPositive();
+        return contentReplies.isEmpty();
     }
 
-    private RecipientResult taken(Recipient recipient, Reply reply) {
-        boolean confirmed = extensions.dsn() || !recipient.notifyOn().includes(Event.SUCCESS);
-        return confirmed ? new Accepted(reply) : new Relayed(reply);
-    }
-
-    /** The final dot was answered: nothing of this transaction is left at the peer (RFC 5321 §4.1.1.4). */
+    /** The lone dot was answered: nothing of this transaction is left at the peer (RFC 5321 §4.1.1.4). */
     void close() {
         open = false;
     }
@@ -241,21 +211,5 @@ final class MailTransaction {
     /** Whether the peer still holds a part of this transaction. */
     boolean isOpen() {
         return open;
-    }
-
-    /** Gives {@code result} to each recipient that has none. */
-    void decide(RecipientResult result) {
-        for (int place = 0; place < mail.recipients().size(); place++) {
-            results.putIfAbsent(place, result);
-        }
-    }
-
-    /** One result for each recipient, in order. */
-    List<RecipientResult> results() {
-        List<RecipientResult> inOrder = new ArrayList<>(results.size());
-        for (int place = 0; place < mail.recipients().size(); place++) {
-            inOrder.add(results.get(place));
-        }
-        return inOrder;
     }
 }

@@ -18,7 +18,9 @@ public enum Phase {
     RECIPIENT,
     /** The 354 (RFC 5321 §4.5.3.2.4). */
     DATA,
-    /** The reply to the final dot (RFC 5321 §4.5.3.2.6). */
+    /** The reply to a chunk that is not the last (RFC 3030 §2). */
+    CHUNK,
+    /** The reply to the final dot (RFC 5321 §4.5.3.2.6), or to the last chunk. */
     FINAL_DOT,
     /** The reply to QUIT. */
     QUIT

@@ -15,10 +15,13 @@ enum State {
     READY,
     /** RSET, MAIL, RCPT and DATA; what exactly is awaited, the mail transaction knows. */
     ENVELOPE(Phase.MAIL),
+    /** The shell sends content; nothing is awaited. */
     CONTENT,
+    /** A chunk is to be answered before the next may go, or before the mail can end. */
+    CHUNK(Phase.CHUNK),
     /** A lone dot was sent for a mail that nobody gets (RFC 2920 §3.1). */
     EMPTY_DOT(Phase.FINAL_DOT),
-    /** The window in which a mail may come to arrive twice (RFC 1047): the dot is sent, its reply not yet read. */
+    /** The window in which a mail may come to arrive twice (RFC 1047): the dot or the last chunk is sent, its reply not yet read. */
     FINAL_DOT(Phase.FINAL_DOT),
     QUIT(Phase.QUIT),
     CLOSED;

@@ -29,13 +29,15 @@ import java.util.stream.Collectors;
  *
  * <pre>
  * # comment
- * &#64; tls=REQUIRED user=u password=p passwords=ALSO_IN_THE_CLEAR     settings, once, at the top
+ * &#64; tls=REQUIRED user=u password=p passwords=ALSO_IN_THE_CLEAR dialect=LMTP     settings, once, at the top
  * > mail from=a@x to=b@y,c@z size=9 body=8BITMIME     what the shell does: a mail is given, with for instance
  *     ret=FULL envid=1+2 b@y=NEVER c@z=SUCCESS,DELAY;rfc822;c+1@z      RET and ENVID, and NOTIFY and ORCPT of a recipient
  * > tls | dot | lost | quit                           the handshake is done, the dot goes out, the connection is lost
+ * > chunk n=5 | last n=0                              a chunk of so many octets goes out; more follow, or not
+ * > dot next to=c@z | last n=5 next to=c@z            the same, and another mail goes right behind
  * S: 250 ok                                           what the server says
  * C: DATA                                             what the client must say
- * = ready | close | content 0,2 | tls                 what else the engine must do
+ * = ready | close | content 0,2 | chunk 0,2 | tls                 what else the engine must do
  * = b@y accepted 250 ok                               how the mail ends for a recipient
  * </pre>
  */
@@ -43,7 +45,7 @@ final class Transcript {
     private final int segment;
     private final Deque<String> done = new ArrayDeque<>();
     private ClientEngine engine = new ClientEngine(ClientSettings.of("client.example", TlsPolicy.IF_OFFERED));
-    private List<String> recipients = List.of();
+    private final Deque<List<String>> recipients = new ArrayDeque<>();
     private String lastState = "";
 
     /** A player whose server sends segments of {@code segment} octets; the server's lines in a row form one text. */
@@ -103,25 +105,51 @@ final class Transcript {
 
     private void shell(String event, Map<String, String> words) {
         switch (event) {
-            case "mail" -> {
-                recipients = List.of(words.getOrDefault("to", "b@y").split(",", -1));
-                engine.send(mail(words));
-            }
+            case "mail" -> engine.send(mail(words));
             case "tls" -> engine.tlsStarted();
-            case "dot" -> engine.finalDot();
+            case "dot" -> {
+                engine.finalDot();
+                follow(words);
+            }
+            case "chunk" -> says(engine.chunk(octets(words)));
+            case "last" -> {
+                says(engine.lastChunk(octets(words)));
+                follow(words);
+            }
             case "quit" -> engine.quit();
             case "lost" -> engine.failed(new EnhancedStatusCode(4, 4, 2), "connection lost");
             default -> throw new IllegalArgumentException(event);
         }
     }
 
+    private static int octets(Map<String, String> words) {
+        return Integer.parseInt(words.getOrDefault("n", "0"));
+    }
+
+    /** Gives the mail that goes behind, if {@code words} name one. */
+    private void follow(Map<String, String> words) {
+        if (words.containsKey("to")) {
+            assertThat(engine.mayFollow()).as("whether a mail may follow").isTrue();
+            says(engine.follow(mail(words)));
+        }
+    }
+
+    private void says(ByteBuffer octets) {
+        String text = ISO_8859_1.decode(octets).toString();
+        assertThat(text).matches("(?s)|.*\r\n");
+        text.lines().forEach(line -> done.add("C: " + line));
+        lastState = "";
+    }
+
     private OutgoingMail mail(Map<String, String> words) {
+        List<String> to = List.of(words.getOrDefault("to", "b@y").split(",", -1));
+        recipients.add(to);
         Envelope envelope = new Envelope(
                 ReversePath.parse(words.getOrDefault("from", "a@x")),
-                recipients.stream()
+                to.stream()
                         .map(each -> recipient(each, words.getOrDefault(each, "")))
                         .toList(),
-                words.getOrDefault("body", "").equals("8BITMIME") ? BodyType.EIGHT_BIT_MIME : BodyType.SEVEN_BIT);
+                body(words.getOrDefault("body", "7BIT")));
         if (words.containsKey("ret")) {
             envelope = envelope.withReturnContent(ReturnContent.valueOf(words.get("ret")));
         }
@@ -129,6 +157,13 @@ final class Transcript {
             envelope = envelope.withEnvelopeId(words.get("envid"));
         }
         return new OutgoingMail(envelope, Long.parseLong(words.getOrDefault("size", "9")));
+    }
+
+    private static BodyType body(String keyword) {
+        return Arrays.stream(BodyType.values())
+                .filter(one -> one.keyword().equals(keyword))
+                .findAny()
+                .orElseThrow();
     }
 
     private static Recipient recipient(String mailbox, String dsn) {
@@ -146,7 +181,8 @@ final class Transcript {
                 TlsPolicy.valueOf(words.getOrDefault("tls", "IF_OFFERED")),
                 Optional.ofNullable(words.get("user"))
                         .map(user -> new PlainCredentials(user, words.getOrDefault("password", "p"))),
-                PasswordPolicy.valueOf(words.getOrDefault("passwords", "UNDER_TLS")));
+                PasswordPolicy.valueOf(words.getOrDefault("passwords", "UNDER_TLS")),
+                Dialect.valueOf(words.getOrDefault("dialect", "SMTP")));
     }
 
     private static Map<String, String> words(String line) {
@@ -170,10 +206,7 @@ final class Transcript {
     /** Notes what the engine wants; returns whether it has more to say. */
     private boolean note(ClientAction action) {
         if (action instanceof ClientAction.Send send) {
-            String text = ISO_8859_1.decode(send.bytes()).toString();
-            assertThat(text).endsWith("\r\n");
-            Arrays.stream(text.split("\r\n")).forEach(line -> done.add("C: " + line));
-            lastState = "";
+            says(send.bytes());
             return true;
         }
         if (action instanceof ClientAction.Finished finished) {
@@ -181,8 +214,11 @@ final class Transcript {
             return true;
         }
         if (action instanceof ClientAction.SendContent content) {
-            String places = content.accepted().stream().map(String::valueOf).collect(Collectors.joining(","));
-            done.add("= content " + places);
+            done.add("= content " + places(content.accepted()));
+            return false;
+        }
+        if (action instanceof ClientAction.SendChunk chunk) {
+            done.add("= chunk " + places(chunk.accepted()));
             return false;
         }
         if (action instanceof ClientAction.StartTls) {
@@ -196,6 +232,10 @@ final class Transcript {
         return false;
     }
 
+    private static String places(List<Integer> accepted) {
+        return accepted.stream().map(String::valueOf).collect(Collectors.joining(","));
+    }
+
     private void noteState(String state) {
         if (!state.isEmpty() && !state.equals(lastState)) {
             done.add(state);
@@ -205,8 +245,9 @@ final class Transcript {
 
     private List<String> results(ClientAction.Finished finished) {
         List<String> lines = new ArrayList<>();
+        List<String> to = recipients.remove();
         for (int i = 0; i < finished.results().size(); i++) {
-            lines.add("= " + recipients.get(i) + " " + words(finished.results().get(i)));
+            lines.add("= " + to.get(i) + " " + words(finished.results().get(i)));
         }
         lines.add("= reached " + finished.reached());
         return lines;
