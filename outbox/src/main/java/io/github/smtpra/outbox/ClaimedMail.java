@@ -29,6 +29,11 @@ public record ClaimedMail(
         BodyType body,
         long size,
         Instant sentAt) {
+    /** A part of this mail: some of its recipients, to be recorded or released on their own. */
+    public ClaimedMail withRecipients(List<ClaimedRecipient> some) {
+        return new ClaimedMail(id, reversePath, some, reports, body, size, sentAt);
+    }
+
     /** The envelope for the recipients that are due, in order. */
     public Envelope envelope() {
         List<Recipient> due =

@@ -44,7 +44,7 @@ public interface Outbox extends AutoCloseable {
      */
     List<ClaimedMail> claim(int max) throws OutboxException;
 
-    /** Gives a claimed mail back as it was, due at once. */
+    /** Gives a claimed mail, or a {@linkplain ClaimedMail#withRecipients part} of it, back as it was, due at once. */
     void release(ClaimedMail mail) throws OutboxException;
 
     /**
@@ -63,8 +63,9 @@ public interface Outbox extends AutoCloseable {
     void finalDot(ClaimedMail mail, Collection<Integer> positions) throws OutboxException;
 
     /**
-     * Records how the attempt ended, and puts {@code reports} into the queue, in one durable step; then the mail is no
-     * longer claimed. A mail whose recipients are all final leaves the queue with its content. Recipients of the mail
+     * Records how the attempt ended, and puts {@code reports} into the queue, in one durable step; then the mail, or the
+     * {@linkplain ClaimedMail#withRecipients part} of it, is no longer claimed. Parts end independently, and nobody can claim
+     * the mail until the last one has. A mail whose recipients are all final leaves the queue with its content. Recipients of the mail
      * that {@code outcomes} does not name stay due.
      *
      * @throws OutboxException if nothing was recorded; the mail stays claimed

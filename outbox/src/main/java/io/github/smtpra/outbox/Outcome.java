@@ -16,6 +16,9 @@ public sealed interface Outcome {
     /** Not yet: to be tried again at {@code nextAttempt}. */
     record Deferred(Diagnosis diagnosis, Instant nextAttempt) implements Outcome {}
 
+    /** Not tried, since others were before it: to be tried at {@code nextAttempt}. No attempt is counted. */
+    record Postponed(Instant nextAttempt) implements Outcome {}
+
     /** Never: the sender is to be told. Final. */
     record Failed(Diagnosis diagnosis) implements Outcome {}
 

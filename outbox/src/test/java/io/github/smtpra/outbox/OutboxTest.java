@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.smtpra.api.smtp.BodyType;
 import io.github.smtpra.api.smtp.Envelope;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -159,6 +161,29 @@ class OutboxTest {
         assertThat(outbox.claim(10)).isEmpty();
         clock.advance(Duration.ofMinutes(5));
         assertThat(outbox.claim(10).get(0).recipients().get(0).attempts()).isEqualTo(1);
+    }
+
+    // CLI-047
+    @Test
+    void partsOfAMailEndOnTheirOwnAndTheMailIsInHandUntilTheLast() throws IOException {
+        StagedMail staged = outbox.stage(
+                Envelope.from("a@x.example").to("b@y.example", "c@z.example"),
+                new ByteArrayInputStream("x".getBytes(StandardCharsets.US_ASCII)));
+        outbox.submit(List.of(staged));
+        ClaimedMail mail = outbox.claim(1).get(0);
+        ClaimedMail one = mail.withRecipients(mail.recipients().subList(0, 1));
+        ClaimedMail other = mail.withRecipients(mail.recipients().subList(1, 2));
+
+        outbox.record(one, Mails.all(one, new Outcome.Delivered(Mails.OK)), List.of());
+        assertThat(outbox.claim(1)).isEmpty();
+        assertThatThrownBy(() -> outbox.openContent(one)).isInstanceOf(OutboxException.class);
+
+        outbox.record(
+                other, Mails.all(other, new Outcome.Postponed(clock.instant().plusSeconds(30))), List.of());
+        assertThat(outbox.claim(1)).isEmpty();
+        clock.advance(Duration.ofSeconds(30));
+        assertThat(outbox.claim(1)).singleElement().satisfies(later -> assertThat(later.recipients())
+                .isEqualTo(other.recipients()));
     }
 
     @Test

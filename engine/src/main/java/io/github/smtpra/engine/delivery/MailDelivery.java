@@ -2,40 +2,36 @@ package io.github.smtpra.engine.delivery;
 
 import io.github.smtpra.outbox.ClaimedMail;
 import io.github.smtpra.outbox.ClaimedRecipient;
-import io.github.smtpra.outbox.Outbox;
 import io.github.smtpra.outbox.RecipientOutcome;
-import io.github.smtpra.protocol.client.ClientAction.Finished;
-import io.github.smtpra.protocol.client.RecipientResult;
 import io.github.smtpra.protocol.client.RecipientResult.NotAttempted;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * One attempt to deliver one claimed mail, from the session to what is recorded. Safe for use by many threads.
  *
- * @param outbox where the mail lies
  * @param policy what a failure means
  * @param recorder who writes it down
- * @param hold who hears how far the session came
  * @param log for the line of the attempt
  * @param clock for the schedule
  */
-record MailDelivery(
-        Outbox outbox, FailurePolicy policy, Recorder recorder, RelayHold hold, DeliveryLog log, Clock clock) {
-    /** Delivers {@code mail} over {@code session}, and records how it ended. */
-    void deliver(RelaySession session, ClaimedMail mail) {
-        ClaimedContent content = new ClaimedContent(outbox, mail);
+record MailDelivery(FailurePolicy policy, Recorder recorder, DeliveryLog log, Clock clock) {
+    /**
+     * Delivers {@code mail} over {@code session}, and records how it ended.
+     *
+     * @param ended hears how far it came, before that is written down
+     */
+    void deliver(DestinationSession session, ClaimedMail mail, Consumer<Attempt> ended) {
         long start = System.nanoTime();
-        Finished finished = session.deliver(content.outgoing(), content);
+        Attempt attempt = session.deliver(mail);
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         Instant now = clock.instant();
-        if (!session.isAborted()) {
-            hold.ended(finished.reached(), now);
-        }
-        List<RecipientOutcome> outcomes = outcomes(session, mail, finished.results(), now);
+        ended.accept(attempt);
+        List<RecipientOutcome> outcomes = outcomes(session, mail, attempt.results(), now);
         if (outcomes.isEmpty()) {
             recorder.release(mail);
         } else {
@@ -44,7 +40,7 @@ record MailDelivery(
     }
 
     private List<RecipientOutcome> outcomes(
-            RelaySession session, ClaimedMail mail, List<RecipientResult> results, Instant now) {
+            DestinationSession session, ClaimedMail mail, List<PeerResult> results, Instant now) {
         List<RecipientOutcome> outcomes = new ArrayList<>();
         for (int i = 0; i < results.size(); i++) {
             if (!isOurDoing(session, results.get(i))) {
@@ -59,7 +55,36 @@ record MailDelivery(
     }
 
     /** What we cut off ourselves is no failed attempt: it stays due. */
-    private static boolean isOurDoing(RelaySession session, RecipientResult result) {
-        return session.isAborted() && result instanceof NotAttempted;
+    private static boolean isOurDoing(DestinationSession session, PeerResult result) {
+        return session.isAborted() && result.result() instanceof NotAttempted;
+    }
+
+    /**
+     * Puts {@code mail} off without an attempt, since its destination can not be spoken with: it goes by its own schedule
+     * all the same, so that it is given up, and its sender hears of the delay, when that is due (RFC 5321 §4.5.4.1:
+     * CLI-049).
+     */
+    void suspend(ClaimedMail mail, PeerResult lastTrouble) {
+        Instant now = clock.instant();
+        List<RecipientOutcome> outcomes = mail.recipients().stream()
+                .map(one -> new RecipientOutcome(
+                        one.position(), one.recipient(), policy.decide(mail, one, lastTrouble, now)))
+                .toList();
+        log.ended(mail, recorder.record(mail, outcomes, failed -> policy.putOff(failed, now)), Duration.ZERO);
+    }
+
+    /** Puts {@code mail} off to {@code until} since there is no place for it: no attempt, and none is counted. */
+    void postpone(ClaimedMail mail, Instant until) {
+        recorder.record(mail, policy.postponed(mail, until), failed -> policy.putOff(failed, until));
+    }
+
+    /**
+     * A fault of ours has ended the attempt, nobody knows where. It is tried again by the schedule, as one that may have
+     * arrived.
+     */
+    void interrupted(ClaimedMail mail, RuntimeException fault) {
+        log.trouble("mail " + mail.id() + " could not be dealt with", fault);
+        Instant now = clock.instant();
+        recorder.recordOnce(mail, policy.interrupted(mail, fault, now));
     }
 }

@@ -37,9 +37,7 @@ class FailurePolicyTest {
             MailId.next(SENT), ReversePath.NULL, List.of(CLAIMED), ReportOptions.NONE, BodyType.SEVEN_BIT, 1, SENT);
 
     private final FailurePolicy policy = new FailurePolicy(
-            "mx.example",
-            new RetrySchedule(Duration.ofMinutes(1), 2, Duration.ofHours(1), 0, Duration.ofDays(4)),
-            new Random(1));
+            new RetrySchedule(Duration.ofMinutes(1), 2, Duration.ofHours(1), 0, Duration.ofDays(4)), new Random(1));
 
     static Stream<Arguments> decisions() {
         Reply ok = Reply.of(250, "2.0.0", "queued");
@@ -98,13 +96,15 @@ class FailurePolicyTest {
     @ParameterizedTest
     @MethodSource("decisions")
     void decides(RecipientResult result, Instant now, Outcome outcome) {
-        assertThat(policy.decide(MAIL, CLAIMED, result, now)).isEqualTo(outcome);
+        assertThat(policy.decide(MAIL, CLAIMED, new PeerResult("mx.example", result), now))
+                .isEqualTo(outcome);
     }
 
     @Test
     void a_reply_of_many_lines_becomes_one_of_bounded_length() {
         Reply endless = Reply.plain(550, List.of("x".repeat(400), "y".repeat(400), "z".repeat(400)));
-        Outcome outcome = policy.decide(MAIL, CLAIMED, new RecipientResult.Refused(endless), SOON);
+        Outcome outcome =
+                policy.decide(MAIL, CLAIMED, new PeerResult("mx.example", new RecipientResult.Refused(endless)), SOON);
 
         assertThat(((Outcome.Failed) outcome).diagnosis().remoteReply())
                 .hasSizeLessThan(900)

@@ -19,6 +19,9 @@ final class OutcomeRows {
     private static final String FINAL_DOT =
             "UPDATE recipient SET possible_duplicate = 1 WHERE mail_id = ? AND position = ? AND state = 'due'";
 
+    private static final String POSTPONED =
+            "UPDATE recipient SET next_attempt_at = ? WHERE mail_id = ? AND position = ? AND state = 'due'";
+
     private OutcomeRows() {}
 
     static void markFinalDot(Sql sql, MailId mail, Collection<Integer> positions) throws SQLException {
@@ -46,6 +49,10 @@ final class OutcomeRows {
     }
 
     private static void record(Sql sql, MailId mail, int position, Outcome outcome) throws SQLException {
+        if (outcome instanceof Outcome.Postponed postponed) {
+            sql.update(POSTPONED, postponed.nextAttempt().toEpochMilli(), mail.value(), position);
+            return;
+        }
         Change change = Change.by(outcome);
         sql.update(
                 OUTCOME,

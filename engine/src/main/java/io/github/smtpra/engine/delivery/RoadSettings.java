@@ -1,0 +1,38 @@
+package io.github.smtpra.engine.delivery;
+
+import io.github.smtpra.engine.delivery.PeerRelays.ExchangerSettings;
+import io.github.smtpra.engine.dns.DnsSettings;
+import io.github.smtpra.engine.route.MailExchangers;
+import io.github.smtpra.engine.route.MailExchangers.ReservedDomains;
+import io.github.smtpra.engine.route.RouteSettings;
+import io.github.smtpra.engine.route.RouteTable;
+import io.github.smtpra.engine.route.TlsLevel;
+import io.github.smtpra.engine.settings.Settings;
+import java.util.List;
+import java.util.Random;
+
+/** Makes {@link Roads} of the properties. */
+final class RoadSettings {
+    private final Settings settings;
+    private final String ownName;
+
+    RoadSettings(Settings settings, String ownName) {
+        this.settings = settings;
+        this.ownName = ownName;
+    }
+
+    /** The roads; reads the files that the properties name. */
+    Roads roads() {
+        RouteTable routes = RouteSettings.routes(settings);
+        RelaySettings relaySettings = new RelaySettings(settings, ownName);
+        List<Relay> relays = relaySettings.relays();
+        ReservedDomains reserved = settings.choice("reservedDomains", ReservedDomains.class, ReservedDomains.REFUSE);
+        MailExchangers exchangers =
+                new MailExchangers(new DnsSettings(settings).dns(), ownName, reserved, new Random());
+        ExchangerSettings ofExchangers = new ExchangerSettings(
+                settings.integer("mxPort", 25, 1, 65535),
+                settings.choice("mxTls", TlsLevel.class, TlsLevel.OPPORTUNISTIC));
+        PeerRelays peers = new PeerRelays(ownName, relaySettings.trust(), ofExchangers);
+        return new Roads(routes, relays, new HopFinder(relays, exchangers, peers, new Random()));
+    }
+}
