@@ -61,7 +61,9 @@ class ArchitectureTest {
                         "java.nio.channels..",
                         "java.util.concurrent..",
                         "java.sql..",
-                        "javax..",
+                        "javax.net..",
+                        "javax.naming..",
+                        "javax.security..",
                         "jakarta.."))
                 .orShould()
                 .dependOnClassesThat()

@@ -96,6 +96,13 @@ public record Envelope(
         return new Envelope(reversePath, recipients, body, reports.withEnvelopeId(other), options);
     }
 
+    /** Whether an address of it has characters outside US-ASCII, so that it needs {@code SMTPUTF8} (RFC 6531 §3.4). */
+    public boolean hasNonAsciiAddress() {
+        return reversePath.mailbox().filter(mailbox -> !mailbox.isAscii()).isPresent()
+                || recipients.stream()
+                        .anyMatch(recipient -> !recipient.mailbox().isAscii());
+    }
+
     /** How much of the mail a report of its failure gives back, if that was said: {@code RET} (RFC 3461 §4.3). */
     public Optional<ReturnContent> returnContent() {
         return reports.returnContent();

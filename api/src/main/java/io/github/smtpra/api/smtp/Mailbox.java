@@ -8,8 +8,12 @@ import java.util.Locale;
  *
  * <p>The local part is held as what it means, without quotes: {@code "user"@example.com} and {@code user@example.com}
  * are the same mailbox. It keeps its case, as RFC 5321 §2.4 asks; domains compare without case. {@link #toString()}
- * quotes again where, and only where, the grammar needs it. US-ASCII only; no control character can be in it, so a
- * mailbox can never carry a second command to a peer.
+ * quotes again where, and only where, the grammar needs it. No control character can be in it, so a mailbox can never
+ * carry a second command to a peer.
+ *
+ * <p>Characters outside US-ASCII may stand in both parts (RFC 6531 §3.3). A domain of U-labels is the same as that of
+ * their A-labels: {@code grün.example} and {@code xn--grn-ioa.example}. Local parts compare in their composed form (NFC,
+ * RFC 6532 §3.1).
  */
 public final class Mailbox implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -50,19 +54,36 @@ public final class Mailbox implements Serializable {
         return domain;
     }
 
+    /** Whether it has US-ASCII characters only, and so needs no {@code SMTPUTF8} (RFC 6531 §3.4). */
+    public boolean isAscii() {
+        return Text.isAscii(localPart) && Text.isAscii(domain);
+    }
+
+    /** The domain as the DNS knows it, with A-labels in the place of U-labels (RFC 5890 §2.3.2.1); or the literal. */
+    public String asciiDomain() {
+        return DomainSyntax.toAscii(domain);
+    }
+
+    /** This mailbox with the domain as the DNS knows it: the same mailbox, and US-ASCII if its local part is. */
+    public Mailbox withAsciiDomain() {
+        return new Mailbox(localPart, asciiDomain());
+    }
+
     @Override
     public boolean equals(Object other) {
+        // RFC 6532 §3.1 (SRV-278), RFC 5890 §2.3.2.4 (SRV-271).
         return other instanceof Mailbox that
-                && localPart.equals(that.localPart)
-                && domain.equalsIgnoreCase(that.domain);
+                && Text.composed(localPart).equals(Text.composed(that.localPart))
+                && DomainSyntax.areSame(domain, that.domain);
     }
 
     @Override
     public int hashCode() {
-        return 31 * localPart.hashCode() + domain.toLowerCase(Locale.ROOT).hashCode();
+        return 31 * Text.composed(localPart).hashCode()
+                + asciiDomain().toLowerCase(Locale.ROOT).hashCode();
     }
 
-    /** The form for the wire, with the least quoting (RFC 5321 §4.1.2). */
+    /** The form for the wire, in UTF-8, with the least quoting (RFC 5321 §4.1.2). */
     @Override
     public String toString() {
         return MailboxGrammar.quotedIfNeeded(localPart) + '@' + domain;

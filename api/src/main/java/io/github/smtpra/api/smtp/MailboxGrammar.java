@@ -1,8 +1,8 @@
 package io.github.smtpra.api.smtp;
 
 /**
- * The grammar of a mailbox, one method per rule of RFC 5321 §4.1.2 and §4.1.3. A hand-written descent: every octet is
- * looked at once, so no address costs more than its length.
+ * The grammar of a mailbox, one method per rule of RFC 5321 §4.1.2 and §4.1.3, with what RFC 6531 §3.3 adds to them
+ * (SRV-271). A hand-written descent: every character is looked at once, so no address costs more than its length.
  */
 final class MailboxGrammar {
     /** RFC 5321 §4.5.3.1.1. */
@@ -51,7 +51,7 @@ final class MailboxGrammar {
     private void atom() {
         int start = at;
         while (isAtext(peek())) {
-            at++;
+            advance();
         }
         if (at == start) {
             throw bad("the local part has an empty atom or a character that needs quotes");
@@ -63,41 +63,47 @@ final class MailboxGrammar {
         StringBuilder value = new StringBuilder();
         at++;
         while (!take('"')) {
-            if (take('\\')) {
-                value.append(quotable("a backslash"));
-            } else {
-                value.append(quotable("a quote"));
-            }
+            value.appendCodePoint(take('\\') ? quotedPair() : qtext());
         }
         return value.toString();
     }
 
-    /** {@code qtextSMTP / quoted-pairSMTP}: printable US-ASCII and the space. */
-    private char quotable(String opener) {
-        int c = peek();
-        if (c < 32 || c > 126) {
-            throw bad(opener + " is open at the end, or holds a character outside printable US-ASCII");
+    /** {@code quoted-pairSMTP = %d92 %d32-126}: RFC 6531 adds nothing to it. */
+    private int quotedPair() {
+        if (!isPrintable(peek())) {
+            throw bad("behind a backslash is no printable US-ASCII character");
         }
-        at++;
-        return (char) c;
+        return advance();
+    }
+
+    /** {@code qtextSMTP = %d32-33 / %d35-91 / %d93-126 / UTF8-non-ascii}; the first two gaps are looked for before. */
+    private int qtext() {
+        if (!isPrintable(peek()) && !Text.isUtf8NonAscii(peek())) {
+            throw bad("a quote is open at the end, or holds a character that no address may have");
+        }
+        return advance();
     }
 
     static String checkedLocalPart(String localPart) {
-        if (localPart.length() > MAX_LOCAL_PART) {
+        if (Text.octets(localPart) > MAX_LOCAL_PART) {
             throw new IllegalArgumentException("the local part is longer than 64 octets (RFC 5321 §4.5.3.1.1)");
         }
-        if (!localPart.chars().allMatch(c -> c >= 32 && c <= 126)) {
-            throw new IllegalArgumentException("the local part has a character outside printable US-ASCII");
+        // RFC 6531 §3.2, RFC 3629 (SRV-274, SRV-278): what is no UTF-8 has come as half a surrogate pair.
+        if (!localPart.codePoints().allMatch(c -> isPrintable(c) || Text.isUtf8NonAscii(c))) {
+            throw new IllegalArgumentException("the local part has a character that no address may have");
         }
         return localPart;
     }
 
-    /** {@code Domain / address-literal}. */
+    /** {@code Domain / address-literal}; {@code sub-domain =/ U-label} (RFC 6531 §3.3). */
     static String checkedDomain(String domain) {
-        if (domain.length() > MAX_DOMAIN) {
+        String ascii = Text.isAscii(domain)
+                ? domain
+                : InternationalDomain.toAscii(domain).orElse("");
+        if (Math.max(ascii.length(), domain.length()) > MAX_DOMAIN) {
             throw new IllegalArgumentException("the domain is longer than 255 octets (RFC 5321 §4.5.3.1.2)");
         }
-        if (!isDomain(domain) && !AddressLiteral.isAddressLiteral(domain)) {
+        if (!isDomain(ascii) && !AddressLiteral.isAddressLiteral(ascii)) {
             throw new IllegalArgumentException("what follows the \"@\" is neither a domain nor an address literal");
         }
         return domain;
@@ -147,8 +153,7 @@ final class MailboxGrammar {
 
     private static boolean isDotString(String text) {
         boolean dotAllowed = false;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
+        for (int c : text.codePoints().toArray()) {
             if (c == '.' ? !dotAllowed : !isAtext(c)) {
                 return false;
             }
@@ -157,8 +162,13 @@ final class MailboxGrammar {
         return dotAllowed;
     }
 
+    /** {@code atext =/ UTF8-non-ascii} (RFC 6531 §3.3). */
     private static boolean isAtext(int c) {
-        return isLetDig(c) || c > 0 && ATEXT_SPECIALS.indexOf(c) >= 0;
+        return isLetDig(c) || c > 0 && ATEXT_SPECIALS.indexOf(c) >= 0 || c > 127 && Text.isUtf8NonAscii(c);
+    }
+
+    private static boolean isPrintable(int c) {
+        return c >= 32 && c <= 126;
     }
 
     private static boolean isLetDig(int c) {
@@ -166,7 +176,13 @@ final class MailboxGrammar {
     }
 
     private int peek() {
-        return at < text.length() ? text.charAt(at) : -1;
+        return at < text.length() ? text.codePointAt(at) : -1;
+    }
+
+    private int advance() {
+        int c = text.codePointAt(at);
+        at += Character.charCount(c);
+        return c;
     }
 
     private boolean take(char expected) {

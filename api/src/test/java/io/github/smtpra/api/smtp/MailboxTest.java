@@ -71,9 +71,6 @@ class MailboxTest {
                 "u\r\n@x",
                 "u@x\r\nRCPT TO:<y@z>",
                 "\"a\r\n\"@x",
-                "ü@x",
-                "u@ü.example",
-                "u\u760d\u760a@x",
                 "u\0@x"
             })
     void refuses(String text) {

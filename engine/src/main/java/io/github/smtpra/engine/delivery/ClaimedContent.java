@@ -14,7 +14,8 @@ import java.util.List;
  * @param mail the mail
  */
 record ClaimedContent(Outbox outbox, ClaimedMail mail) implements MailContent {
-    OutgoingMail outgoing() {
+    @Override
+    public OutgoingMail outgoing() {
         return new OutgoingMail(mail.envelope(), mail.size());
     }
 

@@ -13,6 +13,7 @@ import io.github.smtpra.protocol.client.RecipientResult.Unsendable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Delivers mail to one destination: over the session that is open, and else, or where that leaves something open, host by
@@ -37,12 +38,15 @@ final class DestinationSession {
         this.parts = parts;
     }
 
-    /** Delivers {@code mail}. Never fails: whatever happens is in the results. */
-    Attempt deliver(ClaimedMail mail) {
-        Trial trial = new Trial(mail);
+    /**
+     * Delivers {@code mail}, and may begin the one that {@code ahead} gives, which is then to be delivered next. Never fails:
+     * whatever happens is in the results.
+     */
+    Attempt deliver(ClaimedMail mail, Supplier<Optional<ClaimedMail>> ahead) {
+        Trial trial = new Trial(mail, ahead);
         Optional<Open> standing = standing();
         standing.ifPresent(trial::at);
-        if (trial.isOpen()) {
+        if (trial.mayGoOn()) {
             elsewhere(trial, standing.map(one -> one.relay().toString()).orElse(""));
         }
         return trial.ended();
@@ -62,7 +66,7 @@ final class DestinationSession {
             trial.nowhere(none.why());
         } else if (hops instanceof NextHops.Found found) {
             for (Relay relay : found.relays()) {
-                if (trial.isOpen() && !isAborted() && !relay.toString().equals(tried)) {
+                if (trial.mayGoOn() && !isAborted() && !relay.toString().equals(tried)) {
                     preferred = trial.hasFoundNobody();
                     trial.at(opened(relay));
                 }
@@ -125,18 +129,22 @@ final class DestinationSession {
     /** One mail on its way from host to host: what is still open is tried at the next one. */
     private final class Trial {
         private final ClaimedMail mail;
+        private final Supplier<Optional<ClaimedMail>> ahead;
         private final List<PeerResult> results = new ArrayList<>();
         private Reached reached = Reached.NOTHING;
+        private boolean nextIsBegun;
 
-        Trial(ClaimedMail mail) {
+        Trial(ClaimedMail mail, Supplier<Optional<ClaimedMail>> ahead) {
             this.mail = mail;
+            this.ahead = ahead;
             NotAttempted none =
                     new NotAttempted(new EnhancedStatusCode(4, 4, 1), "no host was tried", Optional.empty());
             mail.recipients().forEach(each -> results.add(new PeerResult("", none)));
         }
 
-        boolean isOpen() {
-            return results.stream().anyMatch(PeerResult::isOpen);
+        /** Whether another host is to be asked: not where the session has begun the next mail already. */
+        boolean mayGoOn() {
+            return !nextIsBegun && results.stream().anyMatch(PeerResult::isOpen);
         }
 
         /** Whether no host so far had a session for the mail. */
@@ -159,7 +167,7 @@ final class DestinationSession {
             ClaimedMail rest = mail.withRecipients(
                     places.stream().map(mail.recipients()::get).toList());
             ClaimedContent content = new ClaimedContent(parts.outbox(), rest);
-            Finished finished = peer.session().deliver(content.outgoing(), content);
+            Finished finished = peer.session().deliver(content, this::next);
             if (finished.reached().compareTo(reached) > 0) {
                 reached = finished.reached();
             }
@@ -168,6 +176,12 @@ final class DestinationSession {
                         new PeerResult(peer.relay().host(), finished.results().get(i), finished.reached());
                 results.set(places.get(i), results.get(places.get(i)).or(next));
             }
+        }
+
+        private Optional<MailContent> next() {
+            Optional<ClaimedMail> next = ahead.get();
+            nextIsBegun = next.isPresent();
+            return next.map(one -> new ClaimedContent(parts.outbox(), one));
         }
 
         void nowhere(Unroutable why) {

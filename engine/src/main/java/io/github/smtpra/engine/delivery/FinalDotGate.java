@@ -12,12 +12,11 @@ final class FinalDotGate {
     }
 
     private Position position = Position.OPEN;
+    private boolean shutWanted;
 
-    /** The next mail comes; a gate that was shut stays so. */
+    /** The next mail comes; a gate that was shut, or was to be, is shut for it. */
     synchronized void reset() {
-        if (position == Position.PASSED) {
-            position = Position.OPEN;
-        }
+        position = shutWanted ? Position.SHUT : Position.OPEN;
     }
 
     /** Whether the dot may go out. */
@@ -30,6 +29,7 @@ final class FinalDotGate {
 
     /** Whether the mail may be aborted; its dot will not go out then. */
     synchronized boolean shut() {
+        shutWanted = true;
         if (position == Position.OPEN) {
             position = Position.SHUT;
         }

@@ -21,6 +21,9 @@ final class Lane {
     /** Sessions whose thread delivers. */
     private int busy;
 
+    /** Mails begun by sessions that have another one in hand. */
+    private int begun;
+
     /** Sessions that take no more mail, and whose connection is still being closed. */
     private int leaving;
 
@@ -66,7 +69,7 @@ final class Lane {
     }
 
     int inHand() {
-        return waiting.size() + busy + leaving;
+        return waiting.size() + busy + begun + leaving;
     }
 
     int sessions() {
@@ -99,6 +102,18 @@ final class Lane {
         Optional<ClaimedMail> mail = busy < allowed() ? Optional.ofNullable(waiting.poll()) : Optional.empty();
         mail.ifPresent(one -> busy++);
         return mail;
+    }
+
+    /** The next mail for a session that has one in hand. */
+    Optional<ClaimedMail> ahead() {
+        Optional<ClaimedMail> mail = Optional.ofNullable(waiting.poll());
+        mail.ifPresent(one -> begun++);
+        return mail;
+    }
+
+    /** A session is done with the mail in hand, and goes on with the one that it has begun. */
+    void begunIsInHand() {
+        begun--;
     }
 
     void delivered() {

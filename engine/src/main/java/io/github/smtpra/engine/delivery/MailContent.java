@@ -1,12 +1,16 @@
 package io.github.smtpra.engine.delivery;
 
+import io.github.smtpra.protocol.client.OutgoingMail;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 
-/** The content of the mail that a connection sends. */
+/** A mail that a connection sends: its envelope, and where its content lies. */
 interface MailContent {
-    /** Opens it; the caller closes it. */
+    /** The mail in the words of the protocol. */
+    OutgoingMail outgoing();
+
+    /** Opens the content; the caller closes it. */
     InputStream open() throws IOException;
 
     /**

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Optional;
 
 /**
  * One attempt to deliver one claimed mail, from the session to what is recorded. Safe for use by many threads.
@@ -20,17 +20,25 @@ import java.util.function.Consumer;
  * @param clock for the schedule
  */
 record MailDelivery(FailurePolicy policy, Recorder recorder, DeliveryLog log, Clock clock) {
+    /** What an attempt sees of the pool. */
+    interface LaneView {
+        /** The mail that may be begun before the one in hand is over, taken; what is taken is delivered next. */
+        Optional<ClaimedMail> ahead();
+
+        /** Hears how an attempt has ended, before that is written down. */
+        void ended(Attempt attempt);
+    }
+
     /**
-     * Delivers {@code mail} over {@code session}, and records how it ended.
-     *
-     * @param ended hears how far it came, before that is written down
+     * Delivers {@code mail} over {@code session}, and records how it ended. Meanwhile the session may have taken a mail from
+     * the lane, which is then to be delivered next, by the same session.
      */
-    void deliver(DestinationSession session, ClaimedMail mail, Consumer<Attempt> ended) {
+    void deliver(DestinationSession session, ClaimedMail mail, LaneView lane) {
         long start = System.nanoTime();
-        Attempt attempt = session.deliver(mail);
+        Attempt attempt = session.deliver(mail, lane::ahead);
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         Instant now = clock.instant();
-        ended.accept(attempt);
+        lane.ended(attempt);
         List<RecipientOutcome> outcomes = outcomes(session, mail, attempt.results(), now);
         if (outcomes.isEmpty()) {
             recorder.release(mail);

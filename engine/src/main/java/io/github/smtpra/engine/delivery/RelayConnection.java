@@ -1,6 +1,7 @@
 package io.github.smtpra.engine.delivery;
 
 import io.github.smtpra.api.smtp.EnhancedStatusCode;
+import io.github.smtpra.engine.delivery.ContentSource.ContentUnreadableException;
 import io.github.smtpra.engine.thread.Deadlines;
 import io.github.smtpra.protocol.client.ClientAction;
 import io.github.smtpra.protocol.client.ClientAction.AwaitReply;
@@ -8,13 +9,15 @@ import io.github.smtpra.protocol.client.ClientAction.Close;
 import io.github.smtpra.protocol.client.ClientAction.Finished;
 import io.github.smtpra.protocol.client.ClientAction.Ready;
 import io.github.smtpra.protocol.client.ClientAction.Send;
+import io.github.smtpra.protocol.client.ClientAction.SendChunk;
 import io.github.smtpra.protocol.client.ClientAction.SendContent;
 import io.github.smtpra.protocol.client.ClientAction.StartTls;
 import io.github.smtpra.protocol.client.ClientEngine;
 import io.github.smtpra.protocol.client.ClientSettings;
-import io.github.smtpra.protocol.client.OutgoingMail;
 import io.github.smtpra.protocol.client.TlsPolicy;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -29,12 +32,19 @@ final class RelayConnection {
     private static final EnhancedStatusCode BAD_CONNECTION = new EnhancedStatusCode(4, 4, 2);
     private static final EnhancedStatusCode TLS_TROUBLE = new EnhancedStatusCode(4, 7, 5);
 
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
     private final Relay relay;
     private final ClientSettings session;
     private final ClientEngine engine;
     private final Wire wire;
     private final ContentSender contentSender;
     private final FinalDotGate gate = new FinalDotGate();
+    private Optional<InHand> inHand = Optional.empty();
+
+    /** The mail whose commands are on their way already, and which is given next. */
+    private Optional<MailContent> begun = Optional.empty();
+
     private boolean connected;
     private boolean over;
     private boolean tlsFailed;
@@ -45,24 +55,34 @@ final class RelayConnection {
         this.session = session;
         this.engine = new ClientEngine(session);
         this.wire = new Wire(timeouts, deadlines);
-        this.contentSender = new ContentSender(wire);
+        this.contentSender = new ContentSender(wire, engine);
     }
 
-    /** Delivers one mail. Never fails: whatever happens is in the results. */
-    Finished deliver(OutgoingMail mail, MailContent content) {
+    /** A mail in hand, and where the one behind it comes from. */
+    private record InHand(MailContent mail, NextMail next) {}
+
+    /**
+     * Delivers one mail; goes on with it, if it was begun behind the one before. Never fails: whatever happens is in the
+     * results.
+     */
+    Finished deliver(MailContent mail, NextMail next) {
         gate.reset();
-        engine.send(mail);
+        inHand = Optional.of(new InHand(mail, next));
+        if (!begun.equals(Optional.of(mail))) {
+            engine.send(mail.outgoing());
+        }
+        begun = Optional.empty();
         if (!connected) {
             connect();
         }
-        return run(Optional.of(content)).orElseThrow();
+        return finish();
     }
 
-    /** Ends the session politely (RFC 5321 §4.1.1.10). */
+    /** Ends the session politely (RFC 5321 §4.1.1.10; CLI-006). */
     void quit() {
         if (!over) {
             engine.quit();
-            run(Optional.empty());
+            rest();
         }
     }
 
@@ -101,26 +121,34 @@ final class RelayConnection {
         }
     }
 
+    /** Obeys the engine until the mail in hand is over. */
+    private Finished finish() {
+        ClientAction action = engine.next();
+        while (!(action instanceof Finished)) {
+            perform(action);
+            action = engine.next();
+        }
+        contentSender.mailOver();
+        if (begun.isEmpty()) {
+            rest();
+        }
+        return (Finished) action;
+    }
+
     /** Obeys the engine until it is ready for another mail, or closes. */
-    private Optional<Finished> run(Optional<MailContent> content) {
-        Optional<Finished> finished = Optional.empty();
+    private void rest() {
         ClientAction action = engine.next();
         while (!(action instanceof Ready) && !(action instanceof Close)) {
-            if (action instanceof Finished end) {
-                finished = Optional.of(end);
-            } else {
-                perform(action, content);
-            }
+            perform(action);
             action = engine.next();
         }
         if (action instanceof Close) {
             over = true;
             wire.close();
         }
-        return finished;
     }
 
-    private void perform(ClientAction action, Optional<MailContent> content) {
+    private void perform(ClientAction action) {
         try {
             if (action instanceof Send send) {
                 wire.write(send.bytes());
@@ -129,9 +157,11 @@ final class RelayConnection {
             } else if (action instanceof StartTls) {
                 startTls();
             } else if (action instanceof SendContent sendContent) {
-                contentSender.send(content.orElseThrow(), () -> enterFinalDot(sendContent, content.orElseThrow()));
+                contentSender.send(mailInHand().mail(), end(sendContent.accepted()));
+            } else if (action instanceof SendChunk sendChunk) {
+                contentSender.sendChunk(mailInHand().mail(), end(sendChunk.accepted()));
             }
-        } catch (ContentSender.ContentUnreadableException e) {
+        } catch (ContentUnreadableException e) {
             engine.failed(LOCAL_TROUBLE, "the outbox does not give the content: " + reason(e));
         } catch (IOException e) {
             engine.failed(BAD_CONNECTION, "connection lost: " + reason(e));
@@ -141,16 +171,39 @@ final class RelayConnection {
         }
     }
 
+    private InHand mailInHand() {
+        return inHand.orElseThrow();
+    }
+
+    private ContentSender.End end(List<Integer> accepted) {
+        return new ContentSender.End() {
+            @Override
+            public void begins() throws IOException {
+                enterFinalDot(accepted);
+            }
+
+            @Override
+            public ByteBuffer behind() {
+                return follow();
+            }
+        };
+    }
+
     /**
      * FINAL_DOT: from here until the reply is recorded, a lost connection or a killed process leaves the mail uncertain,
-     * and trying again may make it arrive twice (RFC 1047). The note in the outbox comes before the dot.
+     * and trying again may make it arrive twice (RFC 1047; CLI-024). The note in the outbox comes before the dot.
      */
-    private void enterFinalDot(SendContent sendContent, MailContent content) throws IOException {
-        content.finalDot(sendContent.accepted());
+    private void enterFinalDot(List<Integer> accepted) throws IOException {
+        mailInHand().mail().finalDot(accepted);
         if (!gate.pass()) {
             throw new IOException("aborted");
         }
-        engine.finalDot();
+    }
+
+    /** RFC 2920 §3.1 (CLI-009): the commands of the next mail, if one is ready, go with the final dot. */
+    private ByteBuffer follow() {
+        begun = engine.mayFollow() ? mailInHand().next().poll() : Optional.empty();
+        return begun.map(mail -> engine.follow(mail.outgoing())).orElse(NOTHING);
     }
 
     private void startTls() {

@@ -4,7 +4,6 @@ import io.github.smtpra.engine.thread.Deadlines;
 import io.github.smtpra.protocol.client.ClientAction.Finished;
 import io.github.smtpra.protocol.client.ClientAction.Reached;
 import io.github.smtpra.protocol.client.ClientSettings;
-import io.github.smtpra.protocol.client.OutgoingMail;
 import io.github.smtpra.protocol.client.TlsPolicy;
 import java.util.Optional;
 
@@ -26,25 +25,28 @@ final class RelaySession {
         this.deadlines = deadlines;
     }
 
-    /** Delivers {@code mail}. Never fails: whatever happens is in the results. */
-    Finished deliver(OutgoingMail mail, MailContent content) {
+    /**
+     * Delivers {@code mail}, and may begin the one that {@code next} gives, which is then to be delivered next. Never fails:
+     * whatever happens is in the results.
+     */
+    Finished deliver(MailContent mail, NextMail next) {
         Optional<RelayConnection> open = open();
         if (open.isPresent()) {
-            Finished finished = open.get().deliver(mail, content);
+            Finished finished = open.get().deliver(mail, next);
             if (finished.reached() == Reached.MAIL) {
                 return finished;
             }
             // A connection that has grown stale says nothing of the mail: once more, on a fresh one.
         }
-        return deliverAfresh(mail, content);
+        return deliverAfresh(mail, next);
     }
 
-    private Finished deliverAfresh(OutgoingMail mail, MailContent content) {
+    private Finished deliverAfresh(MailContent mail, NextMail next) {
         RelayConnection fresh = fresh(relay.session());
-        Finished finished = fresh.deliver(mail, content);
+        Finished finished = fresh.deliver(mail, next);
         if (fresh.hasTlsFailed() && relay.session().tls() == TlsPolicy.IF_OFFERED) {
             // RFC 7435 §3: where TLS is a bonus, its failure is no reason to keep the mail.
-            return fresh(relay.session().withTls(TlsPolicy.NEVER)).deliver(mail, content);
+            return fresh(relay.session().withTls(TlsPolicy.NEVER)).deliver(mail, next);
         }
         return finished;
     }

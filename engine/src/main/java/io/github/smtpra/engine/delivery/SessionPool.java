@@ -25,6 +25,7 @@ final class SessionPool {
     private final int window;
     private final int longestQueue;
     private final Pace pace;
+    private final boolean paced;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -49,6 +50,7 @@ final class SessionPool {
         this.window = window.mails();
         this.longestQueue = window.ofOneDestination();
         this.pace = new Pace(settings.paces().inAll());
+        this.paced = !settings.paces().equals(DeliverySettings.Paces.UNLIMITED);
     }
 
     /**
@@ -60,7 +62,9 @@ final class SessionPool {
     record Window(int mails, int ofOneDestination) {
         /** Where there is one destination: what can be delivered now, so that the rest can still be recalled. */
         static Window ofSessions(int sessions) {
-            return new Window(sessions, sessions);
+            // One more for each session, to follow behind the final dot of the mail that it has in hand (RFC 2920
+            // §3.1).
+            return new Window(2 * sessions, 2 * sessions);
         }
 
         /** Where there are many: a fifth is the most that a slow one has of it. */
@@ -133,8 +137,7 @@ final class SessionPool {
         try {
             Optional<ClaimedMail> mail = take(lane);
             while (mail.isPresent()) {
-                deliver(lane, session, mail.get());
-                mail = take(lane);
+                mail = deliver(lane, session, mail.get()).or(() -> take(lane));
             }
             session.quit();
         } finally {
@@ -142,14 +145,46 @@ final class SessionPool {
         }
     }
 
-    private void deliver(Lane lane, DestinationSession session, ClaimedMail mail) {
+    /** Delivers {@code mail}; returns the one that the session has begun behind it. */
+    private Optional<ClaimedMail> deliver(Lane lane, DestinationSession session, ClaimedMail mail) {
+        View view = new View(lane, session);
         try {
             awaitTurn(lane);
-            parts.delivery().deliver(session, mail, attempt -> ended(lane, session, attempt));
+            parts.delivery().deliver(session, mail, view);
         } catch (RuntimeException e) {
             parts.delivery().interrupted(mail, e);
         } finally {
-            delivered(lane);
+            delivered(lane, view.taken);
+        }
+        return view.taken;
+    }
+
+    /** The lane as an attempt sees it. For one attempt and its thread. */
+    private final class View implements MailDelivery.LaneView {
+        private final Lane lane;
+        private final DestinationSession session;
+        private Optional<ClaimedMail> taken = Optional.empty();
+
+        View(Lane lane, DestinationSession session) {
+            this.lane = lane;
+            this.session = session;
+        }
+
+        @Override
+        public Optional<ClaimedMail> ahead() {
+            lock.lock();
+            try {
+                // RFC 2920 §3.1; not where the rate is what counts.
+                taken = closing || paced ? Optional.empty() : lane.ahead();
+                return taken;
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        @Override
+        public void ended(Attempt attempt) {
+            SessionPool.this.ended(lane, session, attempt);
         }
     }
 
@@ -219,11 +254,11 @@ final class SessionPool {
         return sessions.size() >= limits.inAll() && lanes.wanting().stream().anyMatch(one -> one.sessions() == 0);
     }
 
-    private void delivered(Lane lane) {
+    private void delivered(Lane lane, Optional<ClaimedMail> begun) {
         List<Thread> fresh;
         lock.lock();
         try {
-            lane.delivered();
+            begun.ifPresentOrElse(one -> lane.begunIsInHand(), lane::delivered);
             fresh = newThreads();
         } finally {
             lock.unlock();

@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -118,6 +119,14 @@ final class Wire {
         } finally {
             deadline.met();
         }
+    }
+
+    /** Writes all of {@code pieces} at once: several small writes would be as many packets. */
+    void write(ByteBuffer... pieces) throws IOException {
+        ByteBuffer joined = ByteBuffer.allocate(
+                Arrays.stream(pieces).mapToInt(ByteBuffer::remaining).sum());
+        Arrays.stream(pieces).forEach(joined::put);
+        write(joined.flip());
     }
 
     /** Reads until {@code taker} has enough. */

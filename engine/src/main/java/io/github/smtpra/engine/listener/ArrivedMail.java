@@ -6,6 +6,7 @@ import io.github.smtpra.api.smtp.MailId;
 import io.github.smtpra.protocol.server.MailFacts;
 import io.github.smtpra.protocol.server.SessionFacts;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 
 /**
  * A mail whose content is complete.
@@ -22,6 +23,11 @@ record ArrivedMail(
         MailId id, MailFacts facts, InetSocketAddress client, String trace, ContentSpool content, byte[] digest) {
     Envelope envelope() {
         return facts.envelope();
+    }
+
+    /** RFC 6531 §3.7.3: addresses in trace fields are in UTF-8. */
+    byte[] traceOctets() {
+        return trace.getBytes(StandardCharsets.UTF_8);
     }
 
     SmtpSession session() {

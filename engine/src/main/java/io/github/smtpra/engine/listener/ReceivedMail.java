@@ -12,7 +12,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
@@ -52,14 +51,13 @@ final class ReceivedMail implements InboundMail {
 
     @Override
     public long size() {
-        return mail.trace().length() + mail.content().size();
+        return mail.traceOctets().length + mail.content().size();
     }
 
     @Override
     public InputStream openContent() throws IOException {
-        byte[] trace = mail.trace().getBytes(StandardCharsets.US_ASCII);
         return new SequenceInputStream(
-                new ByteArrayInputStream(trace), mail.content().open());
+                new ByteArrayInputStream(mail.traceOctets()), mail.content().open());
     }
 
     @Override

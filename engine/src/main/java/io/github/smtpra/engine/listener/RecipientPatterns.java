@@ -1,8 +1,8 @@
 package io.github.smtpra.engine.listener;
 
-import io.github.smtpra.api.smtp.DomainSyntax;
 import io.github.smtpra.api.smtp.Mailbox;
 import io.github.smtpra.engine.settings.InvalidSettingException;
+import java.text.Normalizer;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -43,22 +43,18 @@ public final class RecipientPatterns {
     }
 
     private void add(String property, String text) {
-        String lower = text.toLowerCase(Locale.ROOT);
-        String domain = lower.substring(lower.lastIndexOf('@') + 1);
-        if (lower.startsWith("*@")) {
-            if (!lower.equals("*@" + domain)
-                    || !DomainSyntax.isDomain(domain) && !DomainSyntax.isAddressLiteral(domain)) {
-                throw new InvalidSettingException(property, text, ALLOWED);
+        try {
+            // What stands for all local parts is one itself.
+            Mailbox mailbox = Mailbox.parse(text);
+            domains.add(domain(mailbox));
+            if (text.startsWith("*@")) {
+                wholeDomains.add(domain(mailbox));
+            } else {
+                mailboxes.add(key(mailbox));
             }
-            wholeDomains.add(domain);
-        } else {
-            try {
-                mailboxes.add(key(Mailbox.parse(lower)));
-            } catch (IllegalArgumentException e) {
-                throw new InvalidSettingException(property, text, ALLOWED);
-            }
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSettingException(property, text, ALLOWED);
         }
-        domains.add(domain);
     }
 
     /** Whether {@code mailbox} is wanted. */
@@ -85,11 +81,14 @@ public final class RecipientPatterns {
     }
 
     private static String key(String localPart, String domain) {
-        return localPart.toLowerCase(Locale.ROOT) + "@" + domain;
+        // Composed again: lower case may come apart (RFC 6532 §3.1; SRV-278).
+        String folded = Normalizer.normalize(localPart, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+        return Normalizer.normalize(folded, Normalizer.Form.NFC) + "@" + domain;
     }
 
     private static String domain(Mailbox mailbox) {
-        return mailbox.domain().toLowerCase(Locale.ROOT);
+        // RFC 6531 §3.3 (SRV-271): a U-label is the same as its A-label.
+        return mailbox.asciiDomain().toLowerCase(Locale.ROOT);
     }
 
     @Override

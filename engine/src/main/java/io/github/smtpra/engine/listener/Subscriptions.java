@@ -1,6 +1,7 @@
 package io.github.smtpra.engine.listener;
 
 import io.github.smtpra.api.RecipientRequest;
+import io.github.smtpra.api.smtp.DomainSyntax;
 import io.github.smtpra.api.smtp.Envelope;
 import io.github.smtpra.api.smtp.Mailbox;
 import io.github.smtpra.api.smtp.Recipient;
@@ -112,14 +113,15 @@ final class Subscriptions implements MailHandler {
     }
 
     private boolean servesDomainOf(Mailbox mailbox) {
-        return mailbox.domain().equalsIgnoreCase(settings.hostName())
+        return DomainSyntax.areSame(mailbox.domain(), settings.hostName())
                 || active.stream().anyMatch(one -> one.recipients().servesDomainOf(mailbox))
                 || gone.values().stream().anyMatch(patterns -> patterns.servesDomainOf(mailbox));
     }
 
     /** RFC 5321 §4.5.1: in any case. */
     private static boolean isPostmaster(Mailbox mailbox) {
-        return mailbox.localPart().equalsIgnoreCase(POSTMASTER);
+        // Java folds the long s, too.
+        return mailbox.isAscii() && mailbox.localPart().equalsIgnoreCase(POSTMASTER);
     }
 
     /** With LMTP each recipient is a delivery of its own, with a transaction of its own (RFC 2033 §4.2). */

@@ -278,7 +278,7 @@ class DeliveryServiceTest extends DeliveryFixture {
     }
 
     @Test
-    void claims_no_more_than_there_are_sessions() throws Exception {
+    void claims_one_in_hand_and_one_behind_it_for_each_session() throws Exception {
         String script = HELLO + "C: MAIL FROM\nreached %d\nawait go\nC: RCPT TO\nC: DATA\nS: 250 ok\nS: 250 ok\n"
                 + "S: 354 go on\nC: <content>\nS: 250 ok\n" + (MAIL + ACCEPTED).repeat(10);
         try (ScriptedPeer peer = new ScriptedPeer(script.formatted(0), script.formatted(1))) {
@@ -293,7 +293,7 @@ class DeliveryServiceTest extends DeliveryFixture {
                 outbox.awaitRecorded();
             }
 
-            assertThat(outbox.mostClaimed()).isEqualTo(2);
+            assertThat(outbox.mostClaimed()).isEqualTo(4);
             assertThat(peer.connections()).isEqualTo(2);
         }
     }

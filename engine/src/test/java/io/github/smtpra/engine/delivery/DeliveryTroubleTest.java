@@ -66,6 +66,7 @@ class DeliveryTroubleTest extends DeliveryFixture {
         }
     }
 
+    // CLI-049
     @Test
     void while_the_relay_is_down_one_mail_finds_out_and_the_others_wait() throws Exception {
         try (ScriptedPeer peer = new ScriptedPeer(
@@ -80,15 +81,18 @@ class DeliveryTroubleTest extends DeliveryFixture {
             clock.forward(Duration.ofSeconds(1));
             outbox.ring();
             Recorded probe = outbox.awaitRecorded();
+            Recorded untried = outbox.awaitRecorded();
             clock.forward(Duration.ofMinutes(2));
             outbox.ring();
 
             assertThat(garbage.words()).containsExactly("b@y.example Deferred");
             assertThat(probe.words()).containsExactly("b@y.example Deferred");
+            assertThat(untried.words()).containsExactly("b@y.example Deferred");
             for (int i = 0; i < 3; i++) {
                 assertThat(outbox.awaitRecorded().words()).containsExactly("b@y.example Delivered");
             }
             assertThat(outbox.size()).isZero();
+            assertThat(peer.connections()).isEqualTo(3);
         }
     }
 

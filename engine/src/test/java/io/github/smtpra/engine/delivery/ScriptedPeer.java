@@ -25,6 +25,7 @@ import javax.net.ssl.SSLSocket;
  * S: 250 ok       it says this
  * C: MAIL FROM    it reads a line, which must begin with this
  * C: &lt;content&gt;    it reads to the final dot, and keeps what came
+ * C: &lt;chunk&gt;      it reads a BDAT and as many octets as that says, and keeps both
  * drop            it closes
  * hang            it reads no more and says nothing, until the client closes or the test ends
  * starve          it reads nothing until the test ends
@@ -211,6 +212,14 @@ final class ScriptedPeer implements AutoCloseable {
                 String content = readContent();
                 synchronized (ScriptedPeer.this) {
                     contents.add(content);
+                }
+                return;
+            }
+            if (expected.equals("<chunk>")) {
+                String command = readLine();
+                byte[] octets = in.readNBytes(Integer.parseInt(command.split(" ", -1)[1]));
+                synchronized (ScriptedPeer.this) {
+                    contents.add(command + "|" + new String(octets, ISO_8859_1));
                 }
                 return;
             }

@@ -9,18 +9,18 @@ import java.util.Locale;
  * @param argument what follows the verb, without blanks at either end (RFC 5321 §4.1.1 tolerates those at the end)
  */
 public record CommandLine(String verb, String argument) {
-    /** Splits {@code line}, whose octets stand one in each character. */
+    /** Splits {@code line}, whose octets stand one in each character; the argument is read as UTF-8 (RFC 6531 §3.2). */
     public static CommandLine of(String line) {
         int blank = line.indexOf(' ');
         return blank < 0
                 ? new CommandLine(line.toUpperCase(Locale.ROOT), "")
                 : new CommandLine(
                         line.substring(0, blank).toUpperCase(Locale.ROOT),
-                        line.substring(blank).strip());
+                        Utf8.decode(line.substring(blank).strip()));
     }
 
-    /** Whether the argument has an octet outside US-ASCII. */
-    public boolean hasEightBitArgument() {
+    /** Whether the argument has a character outside US-ASCII, or an octet that is none. */
+    public boolean hasNonAsciiArgument() {
         return argument.chars().anyMatch(c -> c > 127);
     }
 }

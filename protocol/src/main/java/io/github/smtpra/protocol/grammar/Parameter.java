@@ -47,11 +47,15 @@ public record Parameter(String keyword, Optional<String> value) {
                                 c -> c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c == '-');
     }
 
-    /** {@code esmtp-value = 1*(%d33-60 / %d62-126)}. */
+    /** {@code esmtp-value = 1*(%d33-60 / %d62-126)}; {@code esmtp-value =/ UTF8-non-ascii} (RFC 6531 §3.3). */
     private static String value(String text) throws SyntaxException {
-        if (text.isEmpty() || !text.chars().allMatch(c -> c >= 33 && c <= 126 && c != '=')) {
+        if (text.isEmpty() || !text.codePoints().allMatch(Parameter::isInValue)) {
             throw new SyntaxException("The value of a parameter is empty or ill-formed");
         }
         return text;
+    }
+
+    private static boolean isInValue(int c) {
+        return c >= 33 && c <= 126 && c != '=' || c > 127 && Character.getType(c) != Character.SURROGATE;
     }
 }

@@ -67,7 +67,7 @@ public record PathArgument(String path, String parameters) {
             throw new SyntaxException("The source route does not end");
         }
         for (String hop : path.substring(0, colon).split(",", -1)) {
-            if (!hop.startsWith("@") || !DomainSyntax.isDomain(hop.substring(1))) {
+            if (!hop.startsWith("@") || !DomainSyntax.isInternationalDomain(hop.substring(1))) {
                 throw new SyntaxException("The source route is ill-formed");
             }
         }

@@ -38,7 +38,10 @@ public final class ReportParameters {
         return made(() -> Notify.parse(value));
     }
 
-    /** {@code original-recipient-address = addr-type ";" xtext} (RFC 3461 §4.2). */
+    /**
+     * {@code original-recipient-address = addr-type ";" xtext} (RFC 3461 §4.2); with the type {@code utf-8} also
+     * characters outside US-ASCII, if the transaction has any (RFC 6533 §3; SRV-265).
+     */
     public static OriginalRecipient orcpt(String value) throws SyntaxException {
         checkLength("ORCPT", value, MAX_ORIGINAL_RECIPIENT);
         int semicolon = value.indexOf(';');
@@ -46,13 +49,14 @@ public final class ReportParameters {
             throw new SyntaxException("ORCPT has no address type");
         }
         String addressType = value.substring(0, semicolon);
-        String address = Xtext.decode(value.substring(semicolon + 1));
+        String address = Xtext.decodeUtf8(value.substring(semicolon + 1));
         return made(() -> new OriginalRecipient(addressType, address));
     }
 
     /** The inverse of {@link #orcpt}. */
     public static String orcpt(OriginalRecipient original) {
-        return original.addressType() + ';' + Xtext.encode(original.address());
+        return original.utf8Parameter()
+                .orElseGet(() -> original.addressType() + ';' + Xtext.encode(original.address()));
     }
 
     private static void checkLength(String keyword, String value, int max) throws SyntaxException {

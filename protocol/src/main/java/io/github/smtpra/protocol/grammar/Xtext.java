@@ -17,6 +17,14 @@ public final class Xtext {
      * @throws SyntaxException if it is none
      */
     public static String decode(String xtext) throws SyntaxException {
+        if (xtext.chars().anyMatch(c -> c > '~')) {
+            throw new SyntaxException("A parameter is no xtext");
+        }
+        return decodeUtf8(xtext);
+    }
+
+    /** {@link #decode} for a text that may have characters outside US-ASCII, which stay as they are (RFC 6533 §3). */
+    static String decodeUtf8(String xtext) throws SyntaxException {
         StringBuilder text = new StringBuilder(xtext.length());
         int at = 0;
         while (at < xtext.length()) {
@@ -29,7 +37,7 @@ public final class Xtext {
 
     /** {@code xchar = any ASCII CHAR between "!" (33) and "~" (126) inclusive, except for "+" and "="}. */
     private static char xchar(char c) throws SyntaxException {
-        if (!isXchar(c)) {
+        if (!isXchar(c) && c <= '~') {
             throw new SyntaxException("A parameter is no xtext");
         }
         return c;

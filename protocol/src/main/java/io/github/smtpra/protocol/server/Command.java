@@ -7,7 +7,7 @@ interface Command {
      * Runs the command.
      *
      * @param session what to read and change
-     * @param argument what followed the verb, US-ASCII, without blanks at its ends
+     * @param argument what followed the verb, US-ASCII unless its row says UTF8, without blanks at its ends
      * @return what the shell shall do
      * @throws Refusal to refuse; the session must be unchanged then
      */

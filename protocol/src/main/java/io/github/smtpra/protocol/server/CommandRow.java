@@ -11,7 +11,7 @@ import java.util.Set;
  * @param phases where it may come
  * @param traits what else is checked
  * @param outOfPhase the reply where it may not come
- * @param eightBit the reply to an argument outside US-ASCII
+ * @param eightBit the reply to an argument outside US-ASCII, where none is allowed
  * @param command what it does
  */
 record CommandRow(Set<Phase> phases, Set<Trait> traits, Reply outOfPhase, Reply eightBit, Command command) {
@@ -20,7 +20,9 @@ record CommandRow(Set<Phase> phases, Set<Trait> traits, Reply outOfPhase, Reply 
         /** Serves also before TLS where TLS is required (RFC 3207 §4). */
         BEFORE_TLS,
         /** Takes no argument (RFC 5321 §4.1.1). */
-        NO_ARGUMENT
+        NO_ARGUMENT,
+        /** Takes an argument in UTF-8, and decides itself when (RFC 6531 §3.2). */
+        UTF8
     }
 
     private static final Set<Phase> ANY = Set.copyOf(EnumSet.range(Phase.FRESH, Phase.CHUNKS));
@@ -48,7 +50,7 @@ record CommandRow(Set<Phase> phases, Set<Trait> traits, Reply outOfPhase, Reply 
         if (session.mustSecureFirst() && !traits.contains(Trait.BEFORE_TLS)) {
             throw new Refusal(Replies.TLS_FIRST);
         }
-        if (line.hasEightBitArgument()) {
+        if (line.hasNonAsciiArgument() && !traits.contains(Trait.UTF8)) {
             throw new Refusal(eightBit);
         }
         if (traits.contains(Trait.NO_ARGUMENT) && !line.argument().isEmpty()) {

@@ -2,6 +2,7 @@ package io.github.smtpra.protocol.server;
 
 import static io.github.smtpra.protocol.server.CommandRow.Trait.BEFORE_TLS;
 import static io.github.smtpra.protocol.server.CommandRow.Trait.NO_ARGUMENT;
+import static io.github.smtpra.protocol.server.CommandRow.Trait.UTF8;
 import static io.github.smtpra.protocol.server.CommandRow.anytime;
 import static io.github.smtpra.protocol.server.CommandRow.in;
 
@@ -38,11 +39,11 @@ final class CommandTable {
         rows.put(
                 "MAIL",
                 in(new MailCommand(extensions), Replies.NESTED_MAIL, Phase.READY)
-                        .eightBitIs(Replies.EIGHT_BIT_SENDER));
+                        .with(UTF8));
         rows.put(
                 "RCPT",
                 in(new RcptCommand(extensions), Replies.MAIL_FIRST, Phase.SENDER, Phase.RECIPIENTS)
-                        .eightBitIs(Replies.EIGHT_BIT_RECIPIENT));
+                        .with(UTF8));
         rows.put(
                 "DATA",
                 in(new DataCommand(), Replies.RECIPIENT_FIRST, Phase.RECIPIENTS).with(NO_ARGUMENT));
@@ -52,7 +53,7 @@ final class CommandTable {
         rows.put(
                 "NOOP",
                 anytime((session, argument) -> new Action.Send(Replies.OK)).with(BEFORE_TLS));
-        rows.put("VRFY", anytime(new VrfyCommand()));
+        rows.put("VRFY", anytime(new VrfyCommand()).with(UTF8));
         rows.put("HELP", anytime((session, argument) -> new Action.Send(Replies.help(rows.keySet()))));
         rows.put("QUIT", anytime(new QuitCommand()).with(NO_ARGUMENT, BEFORE_TLS));
         if (profile.tls() != ServerProfile.TlsOffer.NONE) {

@@ -4,6 +4,7 @@ import io.github.smtpra.protocol.grammar.ReportParameters;
 import io.github.smtpra.protocol.grammar.SyntaxException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** DSN (RFC 3461 §4): what a sender wants to be told, for each recipient and of the mail as a whole. */
 final class DsnExtension implements Extension {
@@ -28,6 +29,12 @@ final class DsnExtension implements Extension {
                 rule((value, recipient) -> recipient.notifyOn(ReportParameters.notifyValue(value))),
                 "ORCPT",
                 rule((value, recipient) -> recipient.original(ReportParameters.orcpt(value))));
+    }
+
+    /** RFC 6533 §3 (SRV-265). */
+    @Override
+    public Set<String> utf8Parameters() {
+        return Set.of("ORCPT");
     }
 
     /** Reads a value and notes it. */

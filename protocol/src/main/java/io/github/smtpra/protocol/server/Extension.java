@@ -2,6 +2,7 @@ package io.github.smtpra.protocol.server;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A service extension (RFC 5321 §2.2): what EHLO says of it, and which parameters it adds. Stateless; what a parameter
@@ -19,6 +20,11 @@ interface Extension {
     /** The parameters of RCPT that it adds, by keyword. */
     default Map<String, ParameterRule<NewRecipient>> recipientParameters() {
         return Map.of();
+    }
+
+    /** Those of its parameters whose value may have characters outside US-ASCII (RFC 6531 §3.3). */
+    default Set<String> utf8Parameters() {
+        return Set.of();
     }
 
     /**

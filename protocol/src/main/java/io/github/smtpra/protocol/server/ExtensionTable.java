@@ -15,6 +15,7 @@ final class ExtensionTable {
     private final List<Extension> rows;
     private final Map<String, ParameterRule<MailTransaction>> mailParameters = new HashMap<>();
     private final Map<String, ParameterRule<NewRecipient>> recipientParameters = new HashMap<>();
+    private final Set<String> utf8Parameters = new HashSet<>();
 
     ExtensionTable(ServerProfile profile) {
         rows = List.of(
@@ -23,17 +24,25 @@ final class ExtensionTable {
                 new StartTlsExtension(),
                 session -> Optional.of("ENHANCEDSTATUSCODES"), // RFC 2034
                 new BodyExtension(),
+                new SmtpUtf8Extension(),
                 session -> Optional.of("CHUNKING"), // RFC 3030 §2
                 session -> Optional.of("BINARYMIME"), // RFC 3030 §3
                 new DsnExtension(),
                 session -> Optional.of("LIMITS RCPTMAX=" + profile.maxRecipients())); // RFC 9422 §4
         rows.forEach(row -> mailParameters.putAll(row.mailParameters()));
         rows.forEach(row -> recipientParameters.putAll(row.recipientParameters()));
+        rows.forEach(row -> utf8Parameters.addAll(row.utf8Parameters()));
     }
 
     /** The lines of the EHLO reply: what is offered now, and nothing else (RFC 5321 §4.1.1.1). */
     List<String> keywords(Session session) {
         return rows.stream().flatMap(row -> row.keyword(session).stream()).toList();
+    }
+
+    /** Whether {@code keyword} is among {@code parameters}, as they stand behind the path. */
+    static boolean areNaming(String keyword, String parameters) throws Refusal {
+        return parse(parameters).stream()
+                .anyMatch(parameter -> parameter.keyword().equals(keyword));
     }
 
     /** Applies {@code parameters}, as they stand behind the path, to {@code transaction}. */
@@ -46,7 +55,7 @@ final class ExtensionTable {
         apply(parameters, recipientParameters, recipient);
     }
 
-    private static <T> void apply(String parameters, Map<String, ParameterRule<T>> rules, T target) throws Refusal {
+    private <T> void apply(String parameters, Map<String, ParameterRule<T>> rules, T target) throws Refusal {
         Set<String> seen = new HashSet<>();
         for (Parameter parameter : parse(parameters)) {
             ParameterRule<T> rule = rules.get(parameter.keyword());
@@ -56,6 +65,10 @@ final class ExtensionTable {
             }
             if (!seen.add(parameter.keyword())) {
                 throw new Refusal(Replies.REPEATED_PARAMETER);
+            }
+            if (!utf8Parameters.contains(parameter.keyword())
+                    && SmtpUtf8Extension.isNeededFor(parameter.value().orElse(""))) {
+                throw new Refusal(Replies.BAD_PARAMETER_VALUE);
             }
             rule.apply(parameter.value(), target);
         }

@@ -15,6 +15,11 @@ final class MailCommand implements Command {
     @Override
     public Action run(Session session, String argument) throws Refusal {
         PathArgument mail = parse(argument);
+        // RFC 6531 §3.5 (SRV-070, SRV-273): said of ill-formed UTF-8, too, where nobody has spoken of UTF-8.
+        if (SmtpUtf8Extension.isNeededFor(argument)
+                && !ExtensionTable.areNaming(SmtpUtf8Extension.KEYWORD, mail.parameters())) {
+            throw new Refusal(Replies.EIGHT_BIT_SENDER);
+        }
         MailTransaction transaction = new MailTransaction(reversePath(mail));
         extensions.applyMailParameters(mail.parameters(), transaction);
         session.begin(transaction);

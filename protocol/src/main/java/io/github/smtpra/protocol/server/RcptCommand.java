@@ -14,6 +14,11 @@ final class RcptCommand implements Command {
 
     @Override
     public Action run(Session session, String argument) throws Refusal {
+        // RFC 6531 §3.5 (SRV-070, SRV-273), RFC 6533 §3 (SRV-265): the transaction must be one for UTF-8.
+        if (SmtpUtf8Extension.isNeededFor(argument)
+                && !session.transaction().options().isSmtpUtf8()) {
+            throw new Refusal(Replies.EIGHT_BIT_RECIPIENT);
+        }
         Recipient recipient = recipient(session, argument);
         // RFC 5321 §4.5.3.1.10: those over the limit are refused for now, those before are kept.
         if (session.transaction().recipientCount() >= session.profile().maxRecipients()) {

@@ -64,8 +64,10 @@ public final class Replies {
     static final Reply UNKNOWN_PARAMETER = Reply.of(555, "5.5.4", "Parameter not recognized");
     static final Reply REPEATED_PARAMETER = Reply.of(501, "5.5.4", "Parameter given twice");
     static final Reply BAD_PARAMETER_VALUE = Reply.of(501, "5.5.4", "Bad value of a parameter");
+    static final Reply NO_VALUE_ALLOWED = Reply.of(501, "5.5.4", "A parameter has a value and may have none");
     static final Reply EIGHT_BIT_SENDER = Reply.of(550, "5.6.7", "Address has characters outside US-ASCII");
     static final Reply EIGHT_BIT_RECIPIENT = Reply.of(553, "5.6.7", "Address has characters outside US-ASCII");
+    static final Reply NO_UTF8 = Reply.of(501, "5.5.4", "Argument is not UTF-8");
     static final Reply TOO_BIG = Reply.of(552, "5.3.4", "Message size exceeds fixed maximum message size");
     static final Reply TOO_MANY_RECIPIENTS = Reply.of(452, "4.5.3", "Too many recipients");
     static final Reply AMBIGUOUS_CONTENT = Reply.of(554, "5.6.0", "Message content has bare CR or bare LF");

@@ -105,8 +105,21 @@ final class Session {
     }
 
     SessionFacts facts() {
-        // RFC 3848: the registered words.
-        String plain = profile.role() == ServerProfile.Role.LMTP ? "LMTP" : extended ? "ESMTP" : "SMTP";
-        return new SessionFacts(clientName, extended && isSecured() ? plain + "S" : plain, tls);
+        String word = isUtf8() ? utf8Word() : word();
+        return new SessionFacts(clientName, extended && isSecured() ? word + "S" : word, tls);
+    }
+
+    private boolean isUtf8() {
+        return transaction != null && transaction.options().isSmtpUtf8();
+    }
+
+    /** RFC 3848 (SRV-132): the registered words. */
+    private String word() {
+        return profile.role() == ServerProfile.Role.LMTP ? "LMTP" : extended ? "ESMTP" : "SMTP";
+    }
+
+    /** RFC 6531 §4.3 (SRV-133). */
+    private String utf8Word() {
+        return profile.role() == ServerProfile.Role.LMTP ? "UTF8LMTP" : "UTF8SMTP";
     }
 }

@@ -3,6 +3,7 @@ package io.github.smtpra.protocol.server;
 import io.github.smtpra.api.smtp.Envelope;
 import io.github.smtpra.api.smtp.Recipient;
 import io.github.smtpra.api.smtp.Reply;
+import io.github.smtpra.api.smtp.TransferOptions;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -98,14 +99,18 @@ final class ScriptedShell {
         }
         String recipients =
                 mail.envelope().recipients().stream().map(ScriptedShell::words).collect(Collectors.joining(","));
-        delivered.add(words(mail.envelope()) + "|" + recipients + "|" + text);
+        String with = mail.session().protocol().startsWith("UTF8")
+                ? " with " + mail.session().protocol()
+                : "";
+        delivered.add(words(mail.envelope()) + with + "|" + recipients + "|" + text);
         return Reply.of(250, "2.0.0", "Ok: committed");
     }
 
     private static String words(Envelope envelope) {
         return envelope.reversePath().text()
                 + envelope.returnContent().map(ret -> " RET=" + ret).orElse("")
-                + envelope.envelopeId().map(id -> " ENVID=" + id).orElse("");
+                + envelope.envelopeId().map(id -> " ENVID=" + id).orElse("")
+                + (envelope.options().equals(TransferOptions.NONE) ? "" : " " + envelope.options());
     }
 
     private static String words(Recipient recipient) {

@@ -21,7 +21,7 @@ import java.util.Map;
  * c: a\nb\x00                          the client says these octets, escaped, without CRLF
  * S: 250 2.0.0 Ok                      the server says this line
  * D: sender|recipient,recipient|text   in the end, these mails have been delivered, escaped; behind a sender RET and
- *                                      ENVID, behind a recipient NOTIFY and ORCPT, decoded
+ *                                      ENVID, and what else is asked for, behind a recipient NOTIFY and ORCPT, decoded
  * </pre>
  */
 record Transcript(ServerProfile profile, List<Turn> turns, List<String> delivered) {
@@ -50,7 +50,7 @@ record Transcript(ServerProfile profile, List<Turn> turns, List<String> delivere
             }
             switch (kind) {
                 case 'P' -> profile = profile(text);
-                case 'C' -> said.writeBytes((text + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+                case 'C' -> said.writeBytes((text + "\r\n").getBytes(StandardCharsets.UTF_8));
                 case 'c' -> said.writeBytes(unescape(text));
                 case 'S' -> expected.add(text);
                 case 'D' -> delivered.add(text);
@@ -94,7 +94,7 @@ record Transcript(ServerProfile profile, List<Turn> turns, List<String> delivere
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c != '\\') {
-                octets.write(c);
+                octets.writeBytes(String.valueOf(c).getBytes(StandardCharsets.UTF_8));
                 continue;
             }
             char code = text.charAt(++i);
