@@ -1,21 +1,33 @@
 package io.github.smtpra.engine.delivery;
 
 import io.github.smtpra.engine.delivery.Destination.Protection;
+import io.github.smtpra.engine.dns.Answer.Security;
+import io.github.smtpra.engine.policy.PeerPolicies;
+import io.github.smtpra.engine.policy.PeerPolicy;
+import io.github.smtpra.engine.policy.PeerPolicy.AsConfigured;
+import io.github.smtpra.engine.policy.PeerPolicy.Forbidden;
+import io.github.smtpra.engine.policy.PeerPolicy.Proof;
+import io.github.smtpra.engine.policy.PeerPolicy.Protected;
+import io.github.smtpra.engine.policy.StsPolicy;
 import io.github.smtpra.engine.route.Hop;
 import io.github.smtpra.engine.route.HopProtocol;
 import io.github.smtpra.engine.route.MailHost;
 import io.github.smtpra.engine.route.MailHosts;
 import io.github.smtpra.engine.route.TlsLevel;
+import io.github.smtpra.engine.route.Unroutable;
 import io.github.smtpra.engine.tls.ClientTls;
-import io.github.smtpra.engine.tls.ClientTrust;
 import io.github.smtpra.protocol.client.ClientSettings;
 import io.github.smtpra.protocol.client.Dialect;
 import io.github.smtpra.protocol.client.TlsPolicy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /** Decides how each host is to be spoken with: with which protection, in which dialect. Immutable. */
 final class PeerRelays {
     private final String ownName;
     private final ClientTls verified;
+    private final PeerPolicies policies;
     private final ExchangerSettings exchangers;
 
     /**
@@ -26,9 +38,10 @@ final class PeerRelays {
      */
     record ExchangerSettings(int port, TlsLevel tls) {}
 
-    PeerRelays(String ownName, ClientTrust trust, ExchangerSettings exchangers) {
+    PeerRelays(String ownName, ClientTls verified, PeerPolicies policies, ExchangerSettings exchangers) {
         this.ownName = ownName;
-        this.verified = ClientTls.verified(trust);
+        this.verified = verified;
+        this.policies = policies;
         this.exchangers = exchangers;
     }
 
@@ -47,7 +60,7 @@ final class PeerRelays {
     private static TlsPolicy policy(TlsLevel level) {
         return switch (level) {
             case OFF -> TlsPolicy.NEVER;
-            case OPPORTUNISTIC, DANE -> TlsPolicy.IF_OFFERED;
+            case OPPORTUNISTIC -> TlsPolicy.IF_OFFERED;
             case ENCRYPTED, VERIFIED -> TlsPolicy.REQUIRED;
         };
     }
@@ -58,20 +71,46 @@ final class PeerRelays {
 
     /** {@code relay}, or the same host with a proof of who it is where the mail asks for one (RFC 8689 §4.2.1; CLI-066). */
     Relay protectedBy(Protection protection, Relay relay) {
-        boolean unproven = relay.session().tls() != TlsPolicy.FROM_THE_START;
-        return protection == Protection.REQUIRED && unproven
-                ? relay.with(verified, relay.session().withTls(TlsPolicy.REQUIRED))
-                : relay;
+        boolean proven = relay.session().tls() == TlsPolicy.FROM_THE_START || relay.tls().isProof();
+        return protection == Protection.OF_ROUTE || proven
+                ? relay
+                : relay.with(verified, relay.session().withTls(TlsPolicy.REQUIRED));
     }
 
-    /** The hosts that the DNS names. */
+    /** The hosts that the DNS names, but for those that must not be spoken with now. */
     NextHops relays(MailHosts.Found found, Protection protection) {
-        return new NextHops.Found(found.hosts().stream()
-                .map(host -> protectedBy(protection, relay(host, exchangers.tls())))
-                .toList());
+        Optional<StsPolicy> promise = policies.promise(found.domain());
+        List<Relay> relays = new ArrayList<>();
+        Unroutable why = Unroutable.of("4.7.5", "no host");
+        for (MailHost host : found.hosts()) {
+            PeerPolicy policy = exchangers.tls() == TlsLevel.OFF
+                    ? new AsConfigured()
+                    : policies.policy(found.domain(), host, exchangers.port(), promise);
+            if (policy instanceof Forbidden forbidden) {
+                // RFC 8461 §5.1: the next one, and if there is none, later; never in the clear (CLI-064).
+                why = Unroutable.of("4.7.5", forbidden.reason());
+            } else if (protection == Protection.REQUIRED && !isProven(host, policy)) {
+                // RFC 8689 §4.2.1: the name itself has to be proven, or TLS proves nothing (CLI-066).
+                why = Unroutable.of("5.7.10", "550 5.7.10 nobody proves that " + host.name() + " takes mail for "
+                        + found.domain() + ", and the mail requires TLS with a proven host (RFC 8689)");
+            } else {
+                relays.add(protectedBy(protection, relay(host, policy)));
+            }
+        }
+        return relays.isEmpty() ? new NextHops.None(why) : new NextHops.Found(relays);
     }
 
-    private Relay relay(MailHost host, TlsLevel level) {
+    private static boolean isProven(MailHost host, PeerPolicy policy) {
+        return host.security() == Security.SECURE
+                || policy instanceof Protected shielded && shielded.proof() == Proof.PROVEN;
+    }
+
+    private Relay relay(MailHost host, PeerPolicy policy) {
+        if (policy instanceof Protected shielded) {
+            ClientSettings session = ClientSettings.of(ownName, TlsPolicy.REQUIRED);
+            return new Relay(host.name(), exchangers.port(), shielded.tls(), session, host::addresses);
+        }
+        TlsLevel level = exchangers.tls();
         ClientSettings session = ClientSettings.of(ownName, policy(level));
         return new Relay(host.name(), exchangers.port(), tls(level), session, host::addresses);
     }

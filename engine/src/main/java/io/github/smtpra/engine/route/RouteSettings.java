@@ -123,7 +123,7 @@ public final class RouteSettings {
             };
         }
         return Arrays.stream(TlsLevel.values())
-                .filter(level -> level.name().equalsIgnoreCase(word) && level != TlsLevel.DANE)
+                .filter(level -> level.name().equalsIgnoreCase(word))
                 .findFirst()
                 .orElseThrow(() -> bad(text, "'" + word + "' is none of off, opportunistic, encrypted, verified"));
     }

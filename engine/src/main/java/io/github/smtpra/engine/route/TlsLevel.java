@@ -9,7 +9,5 @@ public enum TlsLevel {
     /** STARTTLS with whoever answers; no mail without. */
     ENCRYPTED,
     /** STARTTLS, name and chain checked (RFC 9525; CLI-062); no mail without. */
-    VERIFIED,
-    /** Whatever the DNS says of the host's keys (RFC 7672; CLI-065); opportunistic where it says nothing. */
-    DANE
+    VERIFIED
 }

@@ -9,7 +9,8 @@ import io.github.smtpra.api.smtp.EnhancedStatusCode;
  * @param reason one line for people; it begins with the reply code and the status where both are fixed
  */
 public record Unroutable(EnhancedStatusCode status, String reason) {
-    static Unroutable of(String status, String reason) {
+    /** The same with the text of a status, as in {@code 5.1.2}. */
+    public static Unroutable of(String status, String reason) {
         return new Unroutable(EnhancedStatusCode.parse(status), reason);
     }
 

@@ -13,10 +13,11 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
  * The client's side of TLS: puts TLS over a connection that stands (RFC 3207, RFC 8314). TLS 1.2 and 1.3 only (RFC 9325
- * §3.1.1). Immutable; safe for use by many threads.
+ * §3.1.1; CLI-072). Immutable; safe for use by many threads.
  */
 public final class ClientTls {
     private static final String[] VERSIONS = {"TLSv1.3", "TLSv1.2"};
@@ -28,6 +29,7 @@ public final class ClientTls {
 
     private enum Check {
         CHAIN_AND_NAME,
+        BY_TRUST,
         NONE
     }
 
@@ -46,6 +48,16 @@ public final class ClientTls {
         return new ClientTls(ClientTrust.anyone(), Check.NONE);
     }
 
+    /** TLS with a peer that {@code trust} accepts, which looks at names itself where that is needed. */
+    public static ClientTls trusting(X509ExtendedTrustManager trust) {
+        return new ClientTls(trust, Check.BY_TRUST);
+    }
+
+    /** Whether a handshake shows that the peer is the right one. */
+    public boolean isProof() {
+        return check != Check.NONE;
+    }
+
     private static SSLContext context(TrustManager trust) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
@@ -60,7 +72,7 @@ public final class ClientTls {
      * Does the handshake over {@code connection}. To cut it off, close {@code connection} itself: closing a socket of TLS
      * waits for a write that hangs.
      *
-     * @param host the name that the peer must bear, also told to it (RFC 6066 §3)
+     * @param host the name that the peer must bear, also told to it (RFC 6066 §3; CLI-072)
      * @throws IOException if there is no TLS with this peer; the connection is then of no more use
      */
     public SSLSocket handshake(Socket connection, String host) throws IOException {
