@@ -71,7 +71,8 @@ final class PeerRelays {
 
     /** {@code relay}, or the same host with a proof of who it is where the mail asks for one (RFC 8689 §4.2.1; CLI-066). */
     Relay protectedBy(Protection protection, Relay relay) {
-        boolean proven = relay.session().tls() == TlsPolicy.FROM_THE_START || relay.tls().isProof();
+        boolean proven =
+                relay.session().tls() == TlsPolicy.FROM_THE_START || relay.tls().isProof();
         return protection == Protection.OF_ROUTE || proven
                 ? relay
                 : relay.with(verified, relay.session().withTls(TlsPolicy.REQUIRED));
@@ -91,8 +92,10 @@ final class PeerRelays {
                 why = Unroutable.of("4.7.5", forbidden.reason());
             } else if (protection == Protection.REQUIRED && !isProven(host, policy)) {
                 // RFC 8689 §4.2.1: the name itself has to be proven, or TLS proves nothing (CLI-066).
-                why = Unroutable.of("5.7.10", "550 5.7.10 nobody proves that " + host.name() + " takes mail for "
-                        + found.domain() + ", and the mail requires TLS with a proven host (RFC 8689)");
+                why = Unroutable.of(
+                        "5.7.10",
+                        "550 5.7.10 nobody proves that " + host.name() + " takes mail for " + found.domain()
+                                + ", and the mail requires TLS with a proven host (RFC 8689)");
             } else {
                 relays.add(protectedBy(protection, relay(host, policy)));
             }

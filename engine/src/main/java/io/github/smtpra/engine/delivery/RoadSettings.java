@@ -51,9 +51,7 @@ final class RoadSettings {
     private Optional<StsPolicies> promises(Dns dns, ClientTrust trust) {
         return settings.flag("mtaSts", true)
                 ? Optional.of(new StsPolicies(
-                        dns,
-                        new HttpsPolicyFetcher(trust.context(), ProxySelector.getDefault()),
-                        Clock.systemUTC()))
+                        dns, new HttpsPolicyFetcher(trust.context(), ProxySelector.getDefault()), Clock.systemUTC()))
                 : Optional.empty();
     }
 }

@@ -70,7 +70,8 @@ public final class StsPolicies {
         Instant now = clock.instant();
         Entry known = entries.getOrDefault(key, Entry.NONE);
         Optional<String> id = StsRecord.id(dns.texts("_mta-sts." + key).values());
-        boolean isCurrent = id.isEmpty() || known.id().equals(id.get()) && known.at(now).isPresent();
+        boolean isCurrent =
+                id.isEmpty() || known.id().equals(id.get()) && known.at(now).isPresent();
         if (isCurrent || now.isBefore(known.nextFetch())) {
             return known.at(now);
         }

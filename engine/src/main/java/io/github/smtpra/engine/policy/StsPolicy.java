@@ -41,7 +41,7 @@ public record StsPolicy(Mode mode, List<String> patterns, Duration maxAge) {
     public static StsPolicy parse(String text) {
         Map<String, String> fields = new HashMap<>();
         List<String> patterns = new ArrayList<>();
-        for (String line : text.split("\r?\n")) {
+        for (String line : text.lines().toList()) {
             int colon = line.indexOf(':');
             if (colon > 0) {
                 String value = line.substring(colon + 1).strip();

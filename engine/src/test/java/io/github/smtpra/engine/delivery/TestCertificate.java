@@ -10,6 +10,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
+import java.security.PublicKey;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -28,7 +29,7 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** A self-signed certificate and its key, made for one test. */
-final class TestCertificate {
+public final class TestCertificate {
     private final KeyPair keys;
     private final X509Certificate certificate;
 
@@ -44,17 +45,17 @@ final class TestCertificate {
     }
 
     /** A certificate for an address. */
-    static TestCertificate forAddress(String address) {
+    public static TestCertificate forAddress(String address) {
         return new TestCertificate("test", new GeneralName(GeneralName.iPAddress, address));
     }
 
     /** A certificate for a host name. */
-    static TestCertificate forHost(String name) {
+    public static TestCertificate forHost(String name) {
         return new TestCertificate("test", new GeneralName(GeneralName.dNSName, name));
     }
 
     /** A certificate with a common name and no other. */
-    static TestCertificate forCommonName(String name) {
+    public static TestCertificate forCommonName(String name) {
         return new TestCertificate(name);
     }
 
@@ -76,8 +77,12 @@ final class TestCertificate {
                 .getCertificate(builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate())));
     }
 
+    PublicKey publicKey() {
+        return certificate.getPublicKey();
+    }
+
     /** For the server that bears it. */
-    SSLContext serverContext() {
+    public SSLContext serverContext() {
         try {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
@@ -104,7 +109,7 @@ final class TestCertificate {
     }
 
     /** Writes it as PEM. */
-    Path writeTo(Path file) throws IOException, GeneralSecurityException {
+    public Path writeTo(Path file) throws IOException, GeneralSecurityException {
         String base64 = Base64.getMimeEncoder(64, "\n".getBytes(US_ASCII)).encodeToString(certificate.getEncoded());
         return Files.writeString(file, "-----BEGIN CERTIFICATE-----\n" + base64 + "\n-----END CERTIFICATE-----\n");
     }
