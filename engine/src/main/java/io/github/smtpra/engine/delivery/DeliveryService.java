@@ -60,7 +60,7 @@ public final class DeliveryService implements QueueRunner, AutoCloseable {
         Closing closing = new Closing();
         Wakeup wakeup = new Wakeup();
         DeliveryLog log = new DeliveryLog();
-        Recorder recorder = new Recorder(outbox, new Reports(outbox, settings.hostName(), clock), closing, log);
+        Recorder recorder = new Recorder(outbox, reports(), closing, log);
         FailurePolicy policy = new FailurePolicy(settings.schedule(), new Random());
         MailDelivery delivery = new MailDelivery(policy, recorder, log, clock);
         Router router = new Router(settings.roads().routes());
@@ -75,6 +75,13 @@ public final class DeliveryService implements QueueRunner, AutoCloseable {
         Dispatcher.Parts parts = new Dispatcher.Parts(outbox, pool, handover, wakeup, closing, log);
         Thread dispatcher = Threads.newThreadFactory(NAME + "-dispatcher").newThread(new Dispatcher(parts, clock));
         return new Running(parts, dispatcher, deadlines);
+    }
+
+    private Reports reports() {
+        Reports.Rules rules = new Reports.Rules(
+                new DelayNotice(settings.schedule(), settings.notices().delayAfter()),
+                new ReportLimit(settings.notices().perHour()));
+        return new Reports(outbox, settings.hostName(), clock, rules);
     }
 
     private Lane lane(Destination destination) {

@@ -16,9 +16,32 @@ import java.util.Optional;
  * @param sessions how many sessions, and for how long
  * @param paces how fast it may go
  * @param timeouts how long a peer may take
+ * @param notices what senders are told
  */
 public record DeliverySettings(
-        String hostName, Roads roads, RetrySchedule schedule, Sessions sessions, Paces paces, Timeouts timeouts) {
+        String hostName, Roads roads, RetrySchedule schedule, Sessions sessions, Paces paces, Timeouts timeouts, Notices notices) {
+    /**
+     * What senders are told.
+     *
+     * @param delayAfter the age at which a mail on its way is reported; zero for never
+     * @param perHour how many reports of failures a sender gets in an hour
+     */
+    public record Notices(Duration delayAfter, int perHour) {
+        /** After four hours; a thousand. */
+        public static final Notices STANDARD = new Notices(Duration.ofHours(4), Reports.Rules.STANDARD_LIMIT);
+    }
+
+    /** Settings with the usual notices. */
+    DeliverySettings(
+            String hostName,
+            Roads roads,
+            RetrySchedule schedule,
+            Sessions sessions,
+            Paces paces,
+            Timeouts timeouts) {
+        this(hostName, roads, schedule, sessions, paces, timeouts, Notices.STANDARD);
+    }
+
     /**
      * The sessions with hosts.
      *
@@ -53,6 +76,7 @@ public record DeliverySettings(
      * {@code relayTrustStore}, {@code relayTrustStorePassword}, {@code relayCertificates}, {@code relayUser},
      * {@code relayPassword}, {@code relayPasswordInTheClear}, {@code relaySessions}, {@code sessionsInAll}, {@code routes},
      * {@code mxTls}, {@code mxPort}, {@code reservedDomains}, {@code dns...}, {@code destinationPace}, {@code pace},
+     * {@code delayNoticeAfter}, {@code reportsPerHour}, {@code mtaSts},
      * {@code retryFirst}, {@code retryLongest}, {@code giveUpAfter}, {@code connectTimeout}. Reads the files that they
      * name.
      *
@@ -66,7 +90,15 @@ public record DeliverySettings(
                 schedule(settings),
                 sessions(settings),
                 paces(settings),
-                timeouts(settings));
+                timeouts(settings),
+                notices(settings));
+    }
+
+    private static Notices notices(Settings settings) {
+        Notices standard = Notices.STANDARD;
+        return new Notices(
+                settings.duration("delayNoticeAfter", standard.delayAfter(), Duration.ZERO, Duration.ofDays(30)),
+                settings.integer("reportsPerHour", standard.perHour(), 1, 1_000_000));
     }
 
     /** The relay that is tried first, if there is one. */

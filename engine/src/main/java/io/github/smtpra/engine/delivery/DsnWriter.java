@@ -143,6 +143,7 @@ final class DsnWriter {
         if (!diagnosis.remoteReply().isEmpty()) {
             said(text, one.action(), diagnosis);
         }
+        one.willRetryUntil().ifPresent(until -> line(text, "Will-Retry-Until: " + DATE.format(until)));
     }
 
     /** RFC 3464 §2.3.5 and §2.3.6: who has spoken, where that was a peer; and what, where it tells what went wrong. */
@@ -150,7 +151,7 @@ final class DsnWriter {
         if (!diagnosis.remoteHost().isEmpty()) {
             line(text, "Remote-MTA: dns; " + diagnosis.remoteHost());
         }
-        if (action == ReportAction.FAILED) {
+        if (action == ReportAction.FAILED || action == ReportAction.DELAYED) {
             folded(text, "Diagnostic-Code: smtp; " + diagnosis.remoteReply(), " ");
         }
     }

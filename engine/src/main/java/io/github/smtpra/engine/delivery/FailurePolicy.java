@@ -83,7 +83,7 @@ final class FailurePolicy {
 
     /** What was a failure is put off instead, since its report could not be written; nobody would hear of it. */
     Outcome putOff(Outcome.Failed failed, Instant now) {
-        return new Outcome.Deferred(failed.diagnosis(), now.plus(schedule.first()));
+        return new Outcome.Deferred(failed.diagnosis(), now.plus(schedule.longest()));
     }
 
     private static Diagnosis expired(Diagnosis last) {

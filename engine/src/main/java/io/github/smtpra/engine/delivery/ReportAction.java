@@ -8,6 +8,8 @@ import java.util.Locale;
 public enum ReportAction {
     /** The mail will not reach it. */
     FAILED(Event.FAILURE),
+    /** The mail has not reached it yet, and is still tried. */
+    DELAYED(Event.DELAY),
     /** The mail is where it was to go. */
     DELIVERED(Event.SUCCESS),
     /** The mail went to a system that will not confirm its delivery (RFC 3461 §5.2.2). */
@@ -26,7 +28,11 @@ public enum ReportAction {
 
     /** RFC 3464 §2.3.4: the first digit of the status is that of the action; a failure may have been transient. */
     boolean agreesWith(EnhancedStatusCode status) {
-        return (status.kind() == 2) == (this != FAILED);
+        return switch (this) {
+            case FAILED -> status.kind() != 2;
+            case DELAYED -> status.kind() == 4;
+            case DELIVERED, RELAYED -> status.kind() == 2;
+        };
     }
 
     String word() {
