@@ -16,6 +16,7 @@ import io.github.smtpra.protocol.server.ServerProfile;
 import io.github.smtpra.protocol.server.ServerProfile.Role;
 import io.github.smtpra.protocol.server.ServerProfile.TlsOffer;
 import io.github.smtpra.protocol.server.ServerRules;
+import java.time.Clock;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,7 +30,7 @@ class ConversationTest {
                 .build();
         return new Conversation(
                 new ClientEngine(ClientSettings.of("client.example", client)),
-                new ServerRules(profile).newSession(),
+                new ServerRules(profile, Clock.systemUTC()).newSession(),
                 segment);
     }
 

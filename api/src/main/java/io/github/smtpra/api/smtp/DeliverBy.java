@@ -55,6 +55,15 @@ public record DeliverBy(Duration time, Mode mode, Trace trace) implements Serial
         return new DeliverBy(time, mode, Trace.NO);
     }
 
+    /**
+     * What is left when {@code elapsed} has passed, for the next hop (RFC 2852 §4.1.4): whole seconds, and with
+     * {@link Mode#RETURN} at least one, since nothing less can be said.
+     */
+    public DeliverBy remaining(Duration elapsed) {
+        long left = Math.max(time.minus(elapsed).toSeconds(), mode == Mode.RETURN ? 1 : -MAX_SECONDS);
+        return new DeliverBy(Duration.ofSeconds(Math.min(left, MAX_SECONDS)), mode, trace);
+    }
+
     /** When the time is over, for a mail handed over at {@code acceptedAt}. */
     public Instant deadline(Instant acceptedAt) {
         return acceptedAt.plus(time);

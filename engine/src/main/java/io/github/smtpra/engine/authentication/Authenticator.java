@@ -20,6 +20,11 @@ import java.util.Set;
  * password.
  */
 public interface Authenticator {
+    /** Who knows nobody. */
+    static Authenticator nobody() {
+        return new Nobody();
+    }
+
     /**
      * The kinds of question that it can answer: the mechanisms that ask others are not offered. Asked once, when a listener
      * opens.

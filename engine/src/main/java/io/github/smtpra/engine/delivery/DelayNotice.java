@@ -19,15 +19,18 @@ record DelayNotice(RetrySchedule schedule, Duration after) {
     /** Whether the attempt that has just ended, behind those that {@code recipient} had before, is the one. */
     boolean isDue(ClaimedRecipient recipient) {
         int attempts = recipient.attempts();
-        return !after.isZero() && attempts > 0 && age(attempts) >= after.toMillis() && age(attempts - 1) < after.toMillis();
+        return !after.isZero()
+                && attempts > 0
+                && age(attempts) >= after.toMillis()
+                && age(attempts - 1) < after.toMillis();
     }
 
     /** How old a mail is at the attempt behind {@code attempts} others, in milliseconds, give or take the jitter. */
     private double age(int attempts) {
         double age = 0;
-        double delay = schedule.first().toMillis();
+        double delay = (double) schedule.first().toMillis();
         for (int i = 0; i < attempts; i++) {
-            age += Math.min(delay, schedule.longest().toMillis());
+            age += Math.min(delay, (double) schedule.longest().toMillis());
             delay *= schedule.factor();
         }
         return age;

@@ -19,7 +19,13 @@ import java.util.Optional;
  * @param notices what senders are told
  */
 public record DeliverySettings(
-        String hostName, Roads roads, RetrySchedule schedule, Sessions sessions, Paces paces, Timeouts timeouts, Notices notices) {
+        String hostName,
+        Roads roads,
+        RetrySchedule schedule,
+        Sessions sessions,
+        Paces paces,
+        Timeouts timeouts,
+        Notices notices) {
     /**
      * What senders are told.
      *
@@ -33,12 +39,7 @@ public record DeliverySettings(
 
     /** Settings with the usual notices. */
     DeliverySettings(
-            String hostName,
-            Roads roads,
-            RetrySchedule schedule,
-            Sessions sessions,
-            Paces paces,
-            Timeouts timeouts) {
+            String hostName, Roads roads, RetrySchedule schedule, Sessions sessions, Paces paces, Timeouts timeouts) {
         this(hostName, roads, schedule, sessions, paces, timeouts, Notices.STANDARD);
     }
 

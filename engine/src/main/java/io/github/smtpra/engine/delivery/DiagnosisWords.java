@@ -6,6 +6,7 @@ import io.github.smtpra.outbox.Diagnosis;
 import io.github.smtpra.protocol.client.RecipientResult;
 import io.github.smtpra.protocol.client.RecipientResult.Accepted;
 import io.github.smtpra.protocol.client.RecipientResult.NotAttempted;
+import io.github.smtpra.protocol.client.RecipientResult.OverLimit;
 import io.github.smtpra.protocol.client.RecipientResult.Refused;
 import io.github.smtpra.protocol.client.RecipientResult.RefusedForNow;
 import io.github.smtpra.protocol.client.RecipientResult.Relayed;
@@ -16,6 +17,7 @@ import io.github.smtpra.protocol.client.RecipientResult.Unsendable;
 /** What an attempt at one peer came to, in words that a report can quote. Immutable. */
 final class DiagnosisWords {
     private static final EnhancedStatusCode BAD_CONNECTION = new EnhancedStatusCode(4, 4, 2);
+    private static final EnhancedStatusCode TOO_MANY = new EnhancedStatusCode(4, 5, 3);
     private static final int MAX_TEXT = 800;
 
     private final String peer;
@@ -35,6 +37,8 @@ final class DiagnosisWords {
             return said(refused.reply());
         } else if (result instanceof TooManyRecipients tooMany) {
             return said(tooMany.reply(), transientStatus(tooMany.reply()));
+        } else if (result instanceof OverLimit overLimit) {
+            return found(TOO_MANY, "for another mail transaction, since the peer has LIMITS " + overLimit.limit());
         } else if (result instanceof Unsendable unsendable) {
             return found(unsendable.status(), unsendable.reason());
         } else if (result instanceof NotAttempted notAttempted) {
@@ -73,7 +77,7 @@ final class DiagnosisWords {
     private static EnhancedStatusCode transientStatus(Reply reply) {
         return reply.status()
                 .map(s -> new EnhancedStatusCode(4, s.subject(), s.detail()))
-                .orElse(new EnhancedStatusCode(4, 5, 3));
+                .orElse(TOO_MANY);
     }
 
     /** The peer's enhanced code, or what its reply code amounts to (RFC 3463 §2). */

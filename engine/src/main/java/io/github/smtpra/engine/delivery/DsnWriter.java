@@ -1,6 +1,7 @@
 package io.github.smtpra.engine.delivery;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.smtpra.api.smtp.MailId;
 import io.github.smtpra.api.smtp.Mailbox;
@@ -14,7 +15,8 @@ import java.util.Optional;
 
 /**
  * Writes the report of what has become of a mail: {@code multipart/report} with a part for people, one for programs
- * (RFC 3464), and the mail or its header (RFC 6522 §3). All but a mail that is given back is US-ASCII. Immutable.
+ * (RFC 3464), and the mail or its header (RFC 6522 §3). In the form for US-ASCII, all but a mail that is given back is
+ * US-ASCII; see {@link ReportForm}. Immutable.
  */
 final class DsnWriter {
     private static final DateTimeFormatter DATE =
@@ -38,6 +40,7 @@ final class DsnWriter {
      * @param envelopeId what the sender knows it by, if that was said
      * @param recipients what has become of it, for at least one
      * @param original what is given back of it
+     * @param form how it is written
      */
     record Subject(
             Mailbox sender,
@@ -45,9 +48,14 @@ final class DsnWriter {
             Instant arrived,
             Optional<String> envelopeId,
             List<ReportedRecipient> recipients,
-            OriginalMessage original) {
+            OriginalMessage original,
+            ReportForm form) {
         List<ReportedRecipient> with(ReportAction action) {
             return recipients.stream().filter(one -> one.action() == action).toList();
+        }
+
+        boolean isEightBit() {
+            return form == ReportForm.UTF_8 || original.isEightBit();
         }
     }
 
@@ -59,14 +67,16 @@ final class DsnWriter {
         header(text, subject, id, now);
         line(text, "Content-Type: multipart/report; report-type=delivery-status;");
         line(text, " boundary=\"" + boundary + "\"");
-        if (subject.original().isEightBit()) {
+        if (subject.isEightBit()) {
             line(text, EIGHT_BIT); // RFC 2045 §6.4: as that of its parts.
         }
-        part(text, boundary, "text/plain; charset=us-ascii");
+        ReportForm form = subject.form();
+        String encoding = form == ReportForm.UTF_8 ? "\r\n" + EIGHT_BIT : "";
+        part(text, boundary, "text/plain; charset=" + form.charset() + encoding);
         forPeople(text, subject);
-        part(text, boundary, "message/delivery-status");
+        part(text, boundary, form.statusType() + encoding);
         forPrograms(text, subject);
-        original(text, boundary, subject.original());
+        original(text, boundary, subject);
         line(text, "");
         line(text, "--" + boundary + "--");
         return text.toString().getBytes(ISO_8859_1);
@@ -126,18 +136,17 @@ final class DsnWriter {
         line(text, "Arrival-Date: " + DATE.format(subject.arrived()));
         for (ReportedRecipient one : subject.recipients()) {
             line(text, "");
-            forPrograms(text, one);
+            forPrograms(text, one, subject.form());
         }
     }
 
-    /** RFC 3464 §2.3. */
-    private static void forPrograms(StringBuilder text, ReportedRecipient one) {
+    /** RFC 3464 §2.3, RFC 6533 §4 (DSN-010). */
+    private static void forPrograms(StringBuilder text, ReportedRecipient one, ReportForm form) {
         Diagnosis diagnosis = one.diagnosis();
         one.recipient()
                 .originalRecipient()
-                .ifPresent(original ->
-                        line(text, "Original-Recipient: " + original.addressType() + "; " + original.address()));
-        line(text, "Final-Recipient: rfc822; " + one.recipient().mailbox());
+                .ifPresent(original -> line(text, "Original-Recipient: " + form.address(original)));
+        line(text, "Final-Recipient: " + form.address(one.recipient().mailbox()));
         line(text, "Action: " + one.action().word());
         line(text, "Status: " + diagnosis.status());
         if (!diagnosis.remoteReply().isEmpty()) {
@@ -157,17 +166,18 @@ final class DsnWriter {
     }
 
     /** RFC 3464 §2 with RFC 6522 §3: the header is enough to know the mail again. */
-    private static void original(StringBuilder text, String boundary, OriginalMessage original) {
-        String eightBit = original.isEightBit() ? "\r\n" + EIGHT_BIT : "";
+    private static void original(StringBuilder text, String boundary, Subject subject) {
+        OriginalMessage original = subject.original();
+        String eightBit = subject.isEightBit() ? "\r\n" + EIGHT_BIT : "";
         original.whole()
                 .ifPresentOrElse(
                         whole -> {
-                            part(text, boundary, "message/rfc822" + eightBit);
+                            part(text, boundary, subject.form().messageType() + eightBit);
                             text.append(whole);
                         },
                         () -> {
-                            part(text, boundary, "text/rfc822-headers");
-                            text.append(original.header().text());
+                            part(text, boundary, subject.form().headerType() + eightBit);
+                            text.append(octets(original.header().text()));
                         });
     }
 
@@ -191,6 +201,11 @@ final class DsnWriter {
     }
 
     private static void line(StringBuilder text, String line) {
-        text.append(line).append("\r\n");
+        text.append(octets(line)).append("\r\n");
+    }
+
+    /** The UTF-8 of {@code line}, an octet in each character. */
+    private static String octets(String line) {
+        return new String(line.getBytes(UTF_8), ISO_8859_1);
     }
 }

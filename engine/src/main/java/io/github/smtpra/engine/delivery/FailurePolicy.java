@@ -9,6 +9,7 @@ import io.github.smtpra.outbox.RecipientOutcome;
 import io.github.smtpra.outbox.RetrySchedule;
 import io.github.smtpra.protocol.client.RecipientResult;
 import io.github.smtpra.protocol.client.RecipientResult.Accepted;
+import io.github.smtpra.protocol.client.RecipientResult.OverLimit;
 import io.github.smtpra.protocol.client.RecipientResult.Refused;
 import io.github.smtpra.protocol.client.RecipientResult.Relayed;
 import io.github.smtpra.protocol.client.RecipientResult.TooManyRecipients;
@@ -29,6 +30,7 @@ import java.util.random.RandomGenerator;
  * refused, 5yz        failed                          failed
  * unsendable          failed                          failed
  * too many recipients deferred, to now                deferred, to now
+ * over a limit        deferred, to now                deferred, to now
  * refused for now,4yz deferred by the schedule        failed, 4.4.7
  * not attempted       deferred by the schedule        failed, 4.4.7
  * uncertain           uncertain, by the schedule      failed, 4.4.7
@@ -66,8 +68,8 @@ final class FailurePolicy {
         } else if (result instanceof Refused || result instanceof Unsendable) {
             // RFC 5321 §4.2.5: 5yz is not to be tried again.
             return new Outcome.Failed(diagnosis);
-        } else if (result instanceof TooManyRecipients) {
-            // RFC 5321 §4.5.3.1.10. Each attempt accepts someone, so that this comes to an end.
+        } else if (result instanceof TooManyRecipients || result instanceof OverLimit) {
+            // RFC 5321 §4.5.3.1.10 (CLI-020), RFC 9422 (CLI-021). Each attempt asks for someone, so that this ends.
             return new Outcome.Deferred(diagnosis, now);
         }
         return schedule.next(recipient.attempts(), mail.sentAt(), now, random)

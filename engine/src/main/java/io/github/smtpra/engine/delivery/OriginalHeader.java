@@ -1,6 +1,7 @@
 package io.github.smtpra.engine.delivery;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +12,7 @@ import java.util.regex.Pattern;
 /**
  * The header of a mail that a report is about, as far as a report quotes it: whole lines, made harmless.
  *
- * @param text lines that end in CRLF, none of them empty
+ * @param text lines that end in CRLF, none of them empty; in US-ASCII, if the report is
  */
 record OriginalHeader(String text) {
     private static final int MAX_HEADER = 32 * 1024;
@@ -24,24 +25,37 @@ record OriginalHeader(String text) {
             Pattern.compile("(?im)^message-id:(?:\\r\\n)?[ \\t]*(<[\\x21-\\x3b\\x3d\\x3f-\\x7e]{1,250}>)[ \\t]*\\r?$");
 
     /** Reads as much as a report quotes; does not close {@code content}. */
-    static OriginalHeader read(InputStream content) throws IOException {
+    static OriginalHeader read(InputStream content, ReportForm form) throws IOException {
         byte[] start = content.readNBytes(MAX_HEADER);
         StringBuilder text = new StringBuilder();
         // Content of the outbox ends its lines in CRLF; the cut-off rest of a line is left out.
-        String all = new String(start, ISO_8859_1);
+        String all = new String(start, form == ReportForm.UTF_8 ? UTF_8 : ISO_8859_1);
         int at = 0;
         int end = all.indexOf("\r\n");
         while (end > at) {
-            text.append(harmless(all.substring(at, end))).append("\r\n");
+            text.append(harmless(all.substring(at, end), form)).append("\r\n");
             at = end + 2;
             end = all.indexOf("\r\n", at);
         }
         return new OriginalHeader(text.toString());
     }
 
-    private static String harmless(String line) {
-        String ascii = line.replaceAll("[^\\t\\x20-\\x7e]", "?");
-        return ascii.length() <= MAX_LINE ? ascii : ascii.substring(0, MAX_LINE);
+    private static String harmless(String line, ReportForm form) {
+        if (form == ReportForm.ASCII) {
+            return cut(line.replaceAll("[^\\t\\x20-\\x7e]", "?"), MAX_LINE);
+        }
+        // A character has up to four octets, and half a pair none: it is cut between two.
+        String whole = line.replaceAll("[\\p{Cc}&&[^\\t]]", "?");
+        boolean fits = whole.getBytes(UTF_8).length <= MAX_LINE;
+        return fits
+                ? whole
+                : cut(
+                        whole,
+                        whole.offsetByCodePoints(0, Math.min(MAX_LINE / 4, whole.codePointCount(0, whole.length()))));
+    }
+
+    private static String cut(String line, int length) {
+        return line.length() <= length ? line : line.substring(0, length);
     }
 
     /** The {@code Message-ID}, in angle brackets. */

@@ -27,12 +27,12 @@ record OriginalMessage(OriginalHeader header, Optional<String> whole) {
     }
 
     /** Reads as much as a report gives back; does not close {@code content}. */
-    static OriginalMessage read(InputStream content, Extent extent) throws IOException {
+    static OriginalMessage read(InputStream content, Extent extent, ReportForm form) throws IOException {
         if (extent == Extent.HEADER) {
-            return new OriginalMessage(OriginalHeader.read(content), Optional.empty());
+            return new OriginalMessage(OriginalHeader.read(content, form), Optional.empty());
         }
         byte[] octets = content.readNBytes(MAX_WHOLE + 1);
-        OriginalHeader header = OriginalHeader.read(new ByteArrayInputStream(octets));
+        OriginalHeader header = OriginalHeader.read(new ByteArrayInputStream(octets), form);
         String text = new String(octets, ISO_8859_1);
         boolean fits = octets.length <= MAX_WHOLE && isMadeOfLines(text);
         return new OriginalMessage(header, fits ? Optional.of(text) : Optional.empty());

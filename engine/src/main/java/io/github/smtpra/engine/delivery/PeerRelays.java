@@ -72,7 +72,7 @@ final class PeerRelays {
     /** {@code relay}, or the same host with a proof of who it is where the mail asks for one (RFC 8689 §4.2.1; CLI-066). */
     Relay protectedBy(Protection protection, Relay relay) {
         boolean proven =
-                relay.session().tls() == TlsPolicy.FROM_THE_START || relay.tls().isProof();
+                relay.session().tls() == TlsPolicy.FROM_THE_START || relay.tls().isVerified();
         return protection == Protection.OF_ROUTE || proven
                 ? relay
                 : relay.with(verified, relay.session().withTls(TlsPolicy.REQUIRED));

@@ -7,6 +7,7 @@ import io.github.smtpra.protocol.client.ClientAction;
 import io.github.smtpra.protocol.client.ClientAction.AwaitReply;
 import io.github.smtpra.protocol.client.ClientAction.Close;
 import io.github.smtpra.protocol.client.ClientAction.Finished;
+import io.github.smtpra.protocol.client.ClientAction.Fit;
 import io.github.smtpra.protocol.client.ClientAction.Ready;
 import io.github.smtpra.protocol.client.ClientAction.Send;
 import io.github.smtpra.protocol.client.ClientAction.SendChunk;
@@ -14,7 +15,11 @@ import io.github.smtpra.protocol.client.ClientAction.SendContent;
 import io.github.smtpra.protocol.client.ClientAction.StartTls;
 import io.github.smtpra.protocol.client.ClientEngine;
 import io.github.smtpra.protocol.client.ClientSettings;
+import io.github.smtpra.protocol.client.OutgoingMail;
+import io.github.smtpra.protocol.client.RecipientResult.Unsendable;
 import io.github.smtpra.protocol.client.TlsPolicy;
+import io.github.smtpra.protocol.data.ContentForm;
+import io.github.smtpra.protocol.mime.UnfitException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -43,7 +48,7 @@ final class RelayConnection {
     private Optional<InHand> inHand = Optional.empty();
 
     /** The mail whose commands are on their way already, and which is given next. */
-    private Optional<MailContent> begun = Optional.empty();
+    private Optional<InHand> begun = Optional.empty();
 
     private boolean connected;
     private boolean over;
@@ -59,7 +64,7 @@ final class RelayConnection {
     }
 
     /** A mail in hand, and where the one behind it comes from. */
-    private record InHand(MailContent mail, NextMail next) {}
+    private record InHand(MailContent mail, OutgoingMail outgoing, NextMail next) {}
 
     /**
      * Delivers one mail; goes on with it, if it was begun behind the one before. Never fails: whatever happens is in the
@@ -67,15 +72,20 @@ final class RelayConnection {
      */
     Finished deliver(MailContent mail, NextMail next) {
         gate.reset();
-        inHand = Optional.of(new InHand(mail, next));
-        if (!begun.equals(Optional.of(mail))) {
-            engine.send(mail.outgoing());
-        }
+        inHand = Optional.of(begun.filter(one -> one.mail().equals(mail))
+                .map(one -> new InHand(one.mail(), one.outgoing(), next))
+                .orElseGet(() -> send(mail, next)));
         begun = Optional.empty();
         if (!connected) {
             connect();
         }
         return finish();
+    }
+
+    private InHand send(MailContent mail, NextMail next) {
+        OutgoingMail outgoing = mail.outgoing();
+        engine.send(outgoing);
+        return new InHand(mail, outgoing, next);
     }
 
     /** Ends the session politely (RFC 5321 §4.1.1.10; CLI-006). */
@@ -155,7 +165,9 @@ final class RelayConnection {
             } else if (action instanceof AwaitReply await) {
                 wire.read(await.phase(), engine::receive);
             } else if (action instanceof StartTls) {
-                startTls();
+                handshake();
+            } else if (action instanceof Fit fit) {
+                fit(fit.form());
             } else if (action instanceof SendContent sendContent) {
                 contentSender.send(mailInHand().mail(), end(sendContent.accepted()));
             } else if (action instanceof SendChunk sendChunk) {
@@ -168,6 +180,18 @@ final class RelayConnection {
         } catch (RuntimeException e) {
             // A fault of ours or of the outbox; the engine knows on which side of the final dot.
             engine.failed(LOCAL_TROUBLE, "internal error: " + e);
+        }
+    }
+
+    /** CLI-016, CLI-017, CLI-018: what the peer does not take is converted or reported, never cut. */
+    private void fit(ContentForm form) throws IOException {
+        InHand original = mailInHand();
+        try {
+            FittedContent fitted = FittedContent.of(original.mail(), original.outgoing(), form);
+            inHand = Optional.of(new InHand(fitted, fitted.outgoing(), original.next()));
+            engine.fitted(fitted.outgoing());
+        } catch (UnfitException e) {
+            engine.unfit(new Unsendable(e.status(), e.reason()));
         }
     }
 
@@ -202,24 +226,18 @@ final class RelayConnection {
 
     /** RFC 2920 §3.1 (CLI-009): the commands of the next mail, if one is ready, go with the final dot. */
     private ByteBuffer follow() {
-        begun = engine.mayFollow() ? mailInHand().next().poll() : Optional.empty();
-        return begun.map(mail -> engine.follow(mail.outgoing())).orElse(NOTHING);
+        begun = engine.mayFollow()
+                ? mailInHand().next().poll().map(mail -> new InHand(mail, mail.outgoing(), NextMail.NONE))
+                : Optional.empty();
+        return begun.map(one -> engine.follow(one.outgoing())).orElse(NOTHING);
     }
 
-    private void startTls() {
-        if (handshake()) {
-            engine.tlsStarted();
-        }
-    }
-
-    private boolean handshake() {
+    private void handshake() {
         try {
-            wire.startTls(relay);
-            return true;
+            engine.tlsStarted(wire.startTls(relay));
         } catch (IOException e) {
             tlsFailed = true;
             engine.failed(TLS_TROUBLE, "no TLS with " + relay + ": " + reason(e));
-            return false;
         }
     }
 

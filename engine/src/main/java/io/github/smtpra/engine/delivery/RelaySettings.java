@@ -6,8 +6,8 @@ import io.github.smtpra.engine.settings.Settings;
 import io.github.smtpra.engine.tls.ClientTls;
 import io.github.smtpra.engine.tls.ClientTrust;
 import io.github.smtpra.protocol.client.ClientSettings;
-import io.github.smtpra.protocol.client.ClientSettings.PasswordPolicy;
-import io.github.smtpra.protocol.sasl.PlainCredentials;
+import io.github.smtpra.protocol.client.Dialect;
+import io.github.smtpra.protocol.client.Login;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -34,11 +34,16 @@ final class RelaySettings {
 
     private Relay relay(String host) {
         requireHost(host);
-        Optional<PlainCredentials> credentials = credentials();
+        Optional<Login> login = new RelayLogin(settings).login();
         // Who sends a password wants to know to whom.
-        RelayTls fallback = credentials.isPresent() ? RelayTls.REQUIRED : RelayTls.OPPORTUNISTIC;
+        RelayTls fallback = login.isPresent() ? RelayTls.REQUIRED : RelayTls.OPPORTUNISTIC;
         RelayTls tls = settings.choice("relayTls", RelayTls.class, fallback);
-        ClientSettings session = new ClientSettings(ownName, tls.policy(), credentials, passwords(tls, credentials));
+        if (tls == RelayTls.OFF && login.isPresent() && !settings.flag("relayPasswordInTheClear", false)) {
+            // RFC 4954 §4 (CLI-068): PLAIN needs TLS.
+            throw new InvalidSettingException(
+                    "relayTls", "off", "required or implicit with relayUser, or relayPasswordInTheClear=true");
+        }
+        ClientSettings session = new ClientSettings(ownName, tls.policy(), login, dialect());
         return new Relay(host, settings.integer("relayPort", 25, 1, 65535), tls(tls), session);
     }
 
@@ -54,32 +59,8 @@ final class RelaySettings {
         }
     }
 
-    private Optional<PlainCredentials> credentials() {
-        Optional<String> user = settings.text("relayUser");
-        Optional<String> password = settings.text("relayPassword");
-        if (user.isPresent() != password.isPresent()) {
-            String missing = user.isPresent() ? "relayPassword" : "relayUser";
-            throw new InvalidSettingException(missing, "", "a value, where the other half of the credentials has one");
-        }
-        return user.map(name -> credentials(name, password.orElseThrow()));
-    }
-
-    private static PlainCredentials credentials(String user, String password) {
-        try {
-            return new PlainCredentials(user, password);
-        } catch (IllegalArgumentException e) {
-            throw bad("relayUser", user, "name and password without NUL", e);
-        }
-    }
-
-    private PasswordPolicy passwords(RelayTls tls, Optional<PlainCredentials> credentials) {
-        boolean inTheClear = settings.flag("relayPasswordInTheClear", false);
-        if (tls == RelayTls.OFF && credentials.isPresent() && !inTheClear) {
-            // RFC 4954 §4: PLAIN needs TLS.
-            throw new InvalidSettingException(
-                    "relayTls", "off", "required or implicit with relayUser, or relayPasswordInTheClear=true");
-        }
-        return inTheClear ? PasswordPolicy.ALSO_IN_THE_CLEAR : PasswordPolicy.UNDER_TLS;
+    private Dialect dialect() {
+        return settings.choice("relayProtocol", Dialect.class, Dialect.SMTP);
     }
 
     private ClientTls tls(RelayTls tls) {

@@ -8,6 +8,7 @@ import io.github.smtpra.api.smtp.Notify;
 import io.github.smtpra.api.smtp.Recipient;
 import io.github.smtpra.api.smtp.ReturnContent;
 import io.github.smtpra.api.smtp.ReversePath;
+import io.github.smtpra.api.smtp.TransferOptions;
 import io.github.smtpra.engine.delivery.DsnWriter.Subject;
 import io.github.smtpra.engine.delivery.OriginalMessage.Extent;
 import io.github.smtpra.outbox.ClaimedMail;
@@ -103,12 +104,14 @@ public final class Reports {
         if (!rules.limit().permits(sender.get(), clock.instant())) {
             return beyondLimit(sender.get(), wanted);
         }
+        ReportForm form = ReportForm.of(mail.envelope());
         OriginalMessage original;
         try (InputStream in = content.open()) {
-            original = OriginalMessage.read(in, extent(mail.envelope(), wanted));
+            original = OriginalMessage.read(in, extent(mail.envelope(), wanted), form);
         }
         Optional<String> envelopeId = mail.envelope().envelopeId();
-        return List.of(stage(new Subject(sender.get(), mail.id(), mail.arrived(), envelopeId, wanted, original)));
+        Subject subject = new Subject(sender.get(), mail.id(), mail.arrived(), envelopeId, wanted, original, form);
+        return List.of(stage(subject, options(mail.envelope())));
     }
 
     /** A delay need not be told; what is told of a failure is told later. */
@@ -119,17 +122,32 @@ public final class Reports {
         return List.of();
     }
 
-    private StagedMail stage(Subject subject) throws IOException {
+    /** What a report asks for because the mail did. */
+    private static TransferOptions options(Envelope envelope) {
+        TransferOptions options = TransferOptions.NONE;
+        // RFC 8689 §5 (SRV-293, CLI-066): what was not to be seen on the mail's way is not on the report's.
+        if (envelope.options().isRequireTls()) {
+            options = options.withRequireTls();
+        }
+        // RFC 6533 §6 (DSN-010): its address and its To field are in UTF-8; its parts may pass without.
+        boolean utf8 = envelope.reversePath().mailbox().filter(Mailbox::isAscii).isEmpty();
+        return utf8 ? options.withSmtpUtf8() : options;
+    }
+
+    private StagedMail stage(Subject subject, TransferOptions options) throws IOException {
         // RFC 3461 §6.1, RFC 5321 §4.5.5: reports come from the null path, and are never reported on.
         Recipient recipient = new Recipient(subject.sender()).withNotify(Notify.NEVER);
-        Envelope envelope = Envelope.from(ReversePath.NULL).withRecipients(List.of(recipient));
+        Envelope envelope = Envelope.from(ReversePath.NULL)
+                .withRecipients(List.of(recipient))
+                .withOptions(options);
         return outbox.stage(envelope, new ByteArrayInputStream(writer.write(subject, clock.instant())));
     }
 
-    /** RFC 3461 §4.3: all of it only with a failure, and if asked for. */
+    /** RFC 3461 §4.3: all of it only with a failure, and if asked for; never with REQUIRETLS (RFC 8689 §5; SRV-293). */
     private static Extent extent(Envelope envelope, List<ReportedRecipient> recipients) {
         boolean whole =
                 envelope.returnContent().filter(ReturnContent.FULL::equals).isPresent()
+                        && !envelope.options().isRequireTls()
                         && recipients.stream().anyMatch(one -> one.action() == ReportAction.FAILED)
                         && recipients.stream().noneMatch(one -> isContentAtFault(one.diagnosis()));
         return whole ? Extent.WHOLE : Extent.HEADER;

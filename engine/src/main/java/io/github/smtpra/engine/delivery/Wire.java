@@ -2,7 +2,10 @@ package io.github.smtpra.engine.delivery;
 
 import io.github.smtpra.engine.thread.Deadlines;
 import io.github.smtpra.engine.thread.Deadlines.Deadline;
+import io.github.smtpra.engine.tls.PeerBinding;
 import io.github.smtpra.protocol.client.Phase;
+import io.github.smtpra.protocol.client.Security;
+import io.github.smtpra.protocol.client.Security.Peer;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -95,12 +98,14 @@ final class Wire {
         out = socket.getOutputStream();
     }
 
-    /** Puts TLS over the connection. */
-    void startTls(Relay relay) throws IOException {
+    /** Puts TLS over the connection; returns what that gives. */
+    Security startTls(Relay relay) throws IOException {
         Deadline deadline = deadline(timeouts.handshake(), "no TLS");
         try {
             SSLSocket socket = relay.tls().handshake(tcp, relay.host());
             use(socket);
+            Peer peer = relay.tls().isVerified() ? Peer.VERIFIED : Peer.UNVERIFIED;
+            return new Security(PeerBinding.channel(socket.getSession()), peer);
         } catch (IOException e) {
             throw withReason(e);
         } finally {

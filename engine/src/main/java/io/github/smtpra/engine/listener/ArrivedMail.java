@@ -3,6 +3,7 @@ package io.github.smtpra.engine.listener;
 import io.github.smtpra.api.SmtpSession;
 import io.github.smtpra.api.smtp.Envelope;
 import io.github.smtpra.api.smtp.MailId;
+import io.github.smtpra.protocol.sasl.Identity;
 import io.github.smtpra.protocol.server.MailFacts;
 import io.github.smtpra.protocol.server.SessionFacts;
 import java.net.InetSocketAddress;
@@ -20,7 +21,7 @@ import java.nio.charset.StandardCharsets;
  */
 @SuppressWarnings("ArrayRecordComponent") // Nothing compares mails.
 record ArrivedMail(
-        MailId id, MailFacts facts, InetSocketAddress client, String trace, ContentSpool content, byte[] digest) {
+        MailId id, MailFacts facts, InetSocketAddress client, String trace, ArrivingContent content, byte[] digest) {
     Envelope envelope() {
         return facts.envelope();
     }
@@ -36,6 +37,11 @@ record ArrivedMail(
 
     /** The session as applications see it. */
     static SmtpSession session(InetSocketAddress client, SessionFacts facts) {
-        return new SmtpSession(client, facts.clientName(), facts.protocol(), facts.tls());
+        return new SmtpSession(
+                client,
+                facts.clientName(),
+                facts.protocol(),
+                facts.tls(),
+                facts.identity().map(Identity::user));
     }
 }

@@ -1,19 +1,21 @@
 package io.github.smtpra.engine.listener;
 
-import io.github.smtpra.api.smtp.DomainSyntax;
 import io.github.smtpra.api.smtp.MailId;
 import io.github.smtpra.api.smtp.Reply;
 import io.github.smtpra.engine.listener.HeardReply.Proof;
+import io.github.smtpra.engine.tls.TlsBindings;
+import io.github.smtpra.protocol.sasl.Channel;
 import io.github.smtpra.protocol.server.Action;
 import io.github.smtpra.protocol.server.MailFacts;
 import io.github.smtpra.protocol.server.Replies;
 import io.github.smtpra.protocol.server.ServerEngine;
-import io.github.smtpra.protocol.server.TraceFields;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.ZonedDateTime;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLSocket;
@@ -44,6 +46,7 @@ final class Connection implements Runnable {
     private final Deadline deadline;
     private final InputBuffer input = new InputBuffer();
     private final ReplyBuffer replies = new ReplyBuffer();
+    private final ClientLogin login;
     private final HeardReply heardReply = new HeardReply();
     private final AtomicReference<Turn> turn = new AtomicReference<>(Turn.WORKING);
     private final CountDownLatch lastWordsSaid = new CountDownLatch(1);
@@ -51,7 +54,7 @@ final class Connection implements Runnable {
     private volatile Socket socket;
     private volatile boolean stopping;
     private volatile boolean open = true;
-    private @Nullable ContentSpool spool;
+    private @Nullable ArrivingContent spool;
 
     Connection(ListenerParts parts, Socket socket) {
         this.parts = parts;
@@ -59,6 +62,7 @@ final class Connection implements Runnable {
         this.socket = socket;
         this.client = (InetSocketAddress) socket.getRemoteSocketAddress();
         this.engine = parts.rules().newSession();
+        this.login = new ClientLogin(parts.logins(), client, parts.nanoTime());
         this.deadline = new Deadline(parts.nanoTime());
     }
 
@@ -131,6 +135,7 @@ final class Connection implements Runnable {
             shutDown(); // It was called while it was our turn, and left this to us.
         }
         boolean more = input.fill(socket.getInputStream(), expecting);
+        login.heard();
         if (turn.compareAndSet(reading, Turn.WORKING) && more) {
             heardReply.received(engine.hasClientWaited() ? Proof.NEXT_CONTENT : Proof.NEXT_OCTETS);
         } else {
@@ -148,6 +153,16 @@ final class Connection implements Runnable {
         } else if (action instanceof Action.Admit question) {
             deadline.stop();
             obey(engine.complete(parts.handler().admit(question, client)));
+        } else if (action instanceof Action.Authenticate question) {
+            deadline.stop();
+            obey(engine.complete(login.answer(question)));
+        } else if (action instanceof Action.Authenticated done) {
+            login.succeeded(done);
+            replies.add(done.reply());
+        } else if (action instanceof Action.NotAuthenticated failed) {
+            deadline.stop();
+            login.failed(failed, () -> stopping);
+            replies.add(failed.reply());
         } else if (action instanceof Action.Open) {
             openSpool();
             obey(engine.complete(Replies.START_CONTENT));
@@ -166,7 +181,7 @@ final class Connection implements Runnable {
 
     private void openSpool() {
         dropSpool();
-        spool = new ContentSpool(parts.spoolDirectory());
+        spool = parts.contents().get();
         deadline.startContent(parts.settings().timeouts().content());
     }
 
@@ -187,19 +202,19 @@ final class Connection implements Runnable {
     }
 
     private MailHandler.Answer answer(MailFacts facts) {
-        ContentSpool content = spool;
+        ArrivingContent content = spool;
         if (content == null) {
             throw new IllegalStateException("content was never opened");
         }
         MailId id = MailId.next(parts.clock().instant());
         try {
             byte[] digest = content.finish();
-            String trace = TraceFields.of(
-                    facts,
-                    parts.settings().hostName(),
-                    DomainSyntax.literal(client.getAddress()),
-                    id,
-                    ZonedDateTime.now(parts.clock()));
+            Optional<Reply> refusal = content.header().flatMap(header -> new SubmittedFields(header, facts).refusal());
+            if (refusal.isPresent()) {
+                return MailHandler.Answer.refusal(refusal.get(), engine.repliesOwed());
+            }
+            String trace = new Arrival(id, facts, client, ZonedDateTime.now(parts.clock()))
+                    .trace(parts.settings().hostName(), content.header());
             return parts.handler().deliver(new ArrivedMail(id, facts, client, trace, content, digest));
         } catch (IOException e) {
             LOG.log(System.Logger.Level.ERROR, "SMTPRA003 Content of mail " + id + " could not be spooled", e);
@@ -218,7 +233,12 @@ final class Connection implements Runnable {
         socket = secured;
         var session = secured.getSession();
         deadline.stop();
-        engine.secured(session.getProtocol() + " " + session.getCipherSuite());
+        Optional<X509Certificate> certificate = parts.tls().verifiedClient(session);
+        login.shown(certificate);
+        Channel channel = Channel.ENCRYPTED.with(TlsBindings.ofServer(session));
+        engine.secured(
+                session.getProtocol() + " " + session.getCipherSuite(),
+                certificate.isPresent() ? channel.withClientCertificate() : channel);
     }
 
     private void flush(Duration time) throws IOException {
@@ -243,7 +263,7 @@ final class Connection implements Runnable {
     }
 
     private void dropSpool() {
-        ContentSpool content = spool;
+        ArrivingContent content = spool;
         spool = null;
         if (content != null) {
             try {

@@ -1,5 +1,6 @@
 package io.github.smtpra.engine.listener;
 
+import io.github.smtpra.protocol.data.SubmittedHeader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,13 +15,14 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The content of one mail while it is here: in memory up to a bound, beyond it in a file, so that memory stays flat
  * whatever a mail's size. Written by one thread, then read by any; {@link #close} deletes the file.
  */
-final class ContentSpool implements AutoCloseable {
+final class ContentSpool implements ArrivingContent {
     private static final int FIRST = 4 * 1024;
     private static final int MAX_MEMORY = 64 * 1024;
 
@@ -34,6 +36,7 @@ final class ContentSpool implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger("io.github.smtpra.listener");
 
     private final Path directory;
+    private final Optional<SubmittedHeader> header;
     private final MessageDigest digest = sha256();
     private byte[] memory = new byte[FIRST];
     private int inMemory;
@@ -44,7 +47,18 @@ final class ContentSpool implements AutoCloseable {
     private volatile boolean closed;
 
     ContentSpool(Path directory) {
+        this(directory, Optional.empty());
+    }
+
+    /** A spool whose content goes through {@code header} on its way in. */
+    ContentSpool(Path directory, Optional<SubmittedHeader> header) {
         this.directory = directory;
+        this.header = header;
+    }
+
+    @Override
+    public Optional<SubmittedHeader> header() {
+        return header;
     }
 
     /** Deletes what a process that was killed has left in {@code directory}; its mails were never acknowledged. */
@@ -71,8 +85,12 @@ final class ContentSpool implements AutoCloseable {
         }
     }
 
-    /** Adds octets. A failure is kept for {@link #finish}: the client goes on sending all the same. */
-    void add(ByteBuffer octets) {
+    @Override
+    public void add(ByteBuffer received) {
+        keep(header.map(submitted -> submitted.edit(received)).orElse(received));
+    }
+
+    private void keep(ByteBuffer octets) {
         size += octets.remaining();
         digest.update(octets.duplicate());
         if (failure == null) {
@@ -108,13 +126,10 @@ final class ContentSpool implements AutoCloseable {
         return channel;
     }
 
-    /**
-     * The content is complete; from now on it lacks the {@code Return-Path} fields that it came with.
-     *
-     * @return the digest of all of it, as it came
-     * @throws IOException if not all of it could be kept
-     */
-    byte[] finish() throws IOException {
+    /** From now on it lacks the {@code Return-Path} fields that it came with. */
+    @Override
+    public byte[] finish() throws IOException {
+        header.map(SubmittedHeader::end).ifPresent(this::keep);
         if (channel != null) {
             channel.close();
         }
@@ -127,12 +142,13 @@ final class ContentSpool implements AutoCloseable {
         return digest.digest();
     }
 
-    long size() {
+    @Override
+    public long size() {
         return size;
     }
 
-    /** A stream of its own over the content; only between {@link #finish} and {@link #close}. */
-    InputStream open() throws IOException {
+    @Override
+    public InputStream open() throws IOException {
         if (closed) {
             throw new IOException("the mail is no longer here: its bean has returned");
         }

@@ -1,9 +1,11 @@
 package io.github.smtpra.engine.listener;
 
+import io.github.smtpra.engine.authentication.AuthenticationSettings;
 import io.github.smtpra.engine.settings.HostName;
 import io.github.smtpra.engine.settings.InvalidSettingException;
 import io.github.smtpra.engine.settings.Settings;
 import io.github.smtpra.engine.tls.ServerKeys;
+import io.github.smtpra.protocol.server.AuthenticationRules;
 import io.github.smtpra.protocol.server.ServerProfile;
 import io.github.smtpra.protocol.server.ServerProfile.Role;
 import io.github.smtpra.protocol.server.ServerProfile.TlsOffer;
@@ -25,6 +27,8 @@ import java.util.Optional;
  * @param keys where key and certificate come from
  * @param limits sizes and numbers
  * @param timeouts times
+ * @param envelope what senders may say and ask
+ * @param authentication who may say who it is, and how
  */
 public record ListenerSettings(
         String address,
@@ -34,11 +38,15 @@ public record ListenerSettings(
         Tls tls,
         ServerKeys keys,
         Limits limits,
-        Timeouts timeouts) {
+        Timeouts timeouts,
+        EnvelopeSettings envelope,
+        AuthenticationSettings authentication) {
     /** The roles that are built. */
     public enum Protocol {
         /** A mail exchanger (RFC 5321). */
         SMTP(Role.SMTP),
+        /** Where users hand in their mail, after AUTH and under TLS (RFC 6409, RFC 8314). */
+        SUBMISSION(Role.SUBMISSION),
         /** The last hop behind a mail server of one's own: a reply, and a transaction, for each recipient (RFC 2033). */
         LMTP(Role.LMTP);
 
@@ -102,15 +110,25 @@ public record ListenerSettings(
         if (protocol == Protocol.LMTP && port == SMTP_PORT) {
             throw new InvalidSettingException("port", port + "", "any but 25 with protocol=lmtp (RFC 2033 §5)");
         }
+        String hostName = HostName.of(settings);
+        AuthenticationSettings authentication = AuthenticationSettings.from(settings);
+        // RFC 6409 §4.3 (SRV-240): without users, nobody could ever send.
+        if (protocol == Protocol.SUBMISSION && !authentication.sources().isAnybodyKnown()) {
+            throw new InvalidSettingException(
+                    "authentication", "none", "file or container, or tokenKeys, with protocol=submission");
+        }
         return new ListenerSettings(
                 settings.text("address", "127.0.0.1"),
                 port,
                 protocol,
-                HostName.of(settings),
-                settings.choice("tls", Tls.class, Tls.OPTIONAL),
+                hostName,
+                // RFC 8314 §3.3 (SRV-198): what users send is not for others to read.
+                settings.choice("tls", Tls.class, protocol == Protocol.SUBMISSION ? Tls.REQUIRED : Tls.OPTIONAL),
                 ServerKeys.from(settings),
                 limits(settings),
-                timeouts(settings));
+                timeouts(settings),
+                EnvelopeSettings.from(settings, protocol, hostName),
+                authentication);
     }
 
     private static Limits limits(Settings settings) {
@@ -179,10 +197,12 @@ public record ListenerSettings(
         values.put("contentTimeout", timeouts.content());
         values.put("drainTimeout", timeouts.drain());
         values.put("settleTime", timeouts.settle());
+        values.putAll(envelope.byProperty());
+        values.putAll(authentication.byProperty());
         return values;
     }
 
-    ServerProfile profile() {
+    ServerProfile profile(AuthenticationRules rules) {
         TlsOffer offer =
                 switch (tls) {
                     case OFF, IMPLICIT -> TlsOffer.NONE;
@@ -194,6 +214,9 @@ public record ListenerSettings(
                 .maxSize(limits.maxSize())
                 .maxRecipients(limits.maxRecipients())
                 .maxErrors(limits.maxErrors())
+                .transferLimits(envelope.limits())
+                .senderRights(envelope.senders())
+                .authentication(rules)
                 .build();
     }
 

@@ -1,12 +1,19 @@
 package io.github.smtpra.engine.listener;
 
+import io.github.smtpra.engine.authentication.Authenticator;
+import io.github.smtpra.engine.authentication.Authenticators;
+import io.github.smtpra.engine.authentication.Logins;
+import io.github.smtpra.engine.authentication.Pause;
 import io.github.smtpra.engine.settings.InvalidSettingException;
+import io.github.smtpra.protocol.data.SubmittedHeader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -47,10 +54,20 @@ public final class Listeners implements AutoCloseable {
      * @throws InvalidSettingException if another subscription has the same address and other settings
      * @throws IOException if the address can not be bound
      */
-    public synchronized int attach(ListenerSettings settings, Subscription subscription) throws IOException {
+    public int attach(ListenerSettings settings, Subscription subscription) throws IOException {
+        return attach(settings, subscription, Authenticator.nobody());
+    }
+
+    /**
+     * The same for a listener that may ask the server around us who its users are.
+     *
+     * @param container who answers for the server; that of the subscription that opens the listener counts
+     */
+    public synchronized int attach(ListenerSettings settings, Subscription subscription, Authenticator container)
+            throws IOException {
         Shared shared = byAddress.get(settings.where());
         if (shared == null) {
-            shared = open(settings, subscription);
+            shared = open(settings, subscription, container);
             byAddress.put(settings.where(), shared);
         } else if (!shared.settings().equals(settings)) {
             throw disagreement(shared.settings(), settings);
@@ -75,13 +92,38 @@ public final class Listeners implements AutoCloseable {
     }
 
     /** The subscription comes first: a client that is quick must not hear that its recipients are unknown. */
-    private Shared open(ListenerSettings settings, Subscription first) throws IOException {
+    private Shared open(ListenerSettings settings, Subscription first, Authenticator container) throws IOException {
         Subscriptions subscriptions = new Subscriptions(
                 settings,
                 reporter,
                 goneByAddress.computeIfAbsent(settings.where(), where -> new ConcurrentHashMap<>()));
         subscriptions.add(first);
-        return new Shared(settings, SmtpListener.open(settings, subscriptions, spoolDirectory), subscriptions);
+        return new Shared(
+                settings,
+                SmtpListener.open(
+                        settings,
+                        subscriptions,
+                        () -> new ContentSpool(spoolDirectory, header(settings)),
+                        logins(settings, container)),
+                subscriptions);
+    }
+
+    /** RFC 6409 §8: what users hand in is looked through; the mail of other servers is not. */
+    private static Optional<SubmittedHeader> header(ListenerSettings settings) {
+        return settings.protocol() == ListenerSettings.Protocol.SUBMISSION
+                ? Optional.of(new SubmittedHeader())
+                : Optional.empty();
+    }
+
+    /** What is to be kept over restarts lies beside the spool. */
+    private Logins logins(ListenerSettings settings, Authenticator container) {
+        Path directory = Optional.ofNullable(spoolDirectory.getParent()).orElse(spoolDirectory);
+        Clock clock = Clock.systemUTC();
+        return new Logins(
+                settings.authentication(),
+                Authenticators.of(settings.authentication(), container, directory, clock),
+                clock,
+                Pause.real());
     }
 
     /**

@@ -4,6 +4,7 @@ import io.github.smtpra.api.smtp.Envelope;
 import io.github.smtpra.api.smtp.Recipient;
 import io.github.smtpra.api.smtp.Reply;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** One line for each mail transaction that came to its end: for machines, without content. */
 final class MailLog {
@@ -26,6 +27,11 @@ final class MailLog {
                         + " client=" + mail.client().getAddress().getHostAddress()
                         + " helo=" + mail.facts().session().clientName()
                         + " proto=" + mail.facts().session().protocol()
+                        + mail.facts()
+                                .session()
+                                .identity()
+                                .map(identity -> " user=" + word(identity.user()))
+                                .orElse("")
                         + " from=" + envelope.reversePath()
                         + " to=" + to
                         + " nrcpt=" + recipients.size()
@@ -34,5 +40,14 @@ final class MailLog {
                         + " code=" + reply.code()
                         + " status=" + reply.status().map(Object::toString).orElse("-")
                         + " ms=" + nanos / 1_000_000);
+    }
+
+    /** A name as one word: its blanks and whatever does not show would make it look like something else. */
+    static String word(String name) {
+        return name.codePoints()
+                .mapToObj(c -> c <= ' ' || c == 127 || Character.isISOControl(c) || Character.isWhitespace(c)
+                        ? "?"
+                        : Character.toString(c))
+                .collect(Collectors.joining());
     }
 }

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Which recipients somebody wants. A pattern is a mailbox, or {@code *@} and a domain. Domains compare without case; so
+ * Which recipients somebody wants. A pattern is a mailbox, {@code *@} and a domain, or {@code *} for everybody. Domains compare without case; so
  * do local parts here, since people write them as they like (RFC 5321 §2.4 leaves that to the host that serves them). A
  * mailbox also matches its sub-addresses: {@code support@example.com} gets {@code support+4711@example.com}.
  *
@@ -22,6 +22,7 @@ public final class RecipientPatterns {
     private final Set<String> wholeDomains = new HashSet<>();
     private final Set<String> domains = new HashSet<>();
     private final List<String> texts;
+    private boolean everybody;
 
     private RecipientPatterns(List<String> texts) {
         this.texts = List.copyOf(texts);
@@ -43,6 +44,10 @@ public final class RecipientPatterns {
     }
 
     private void add(String property, String text) {
+        if (text.equals("*")) {
+            everybody = true;
+            return;
+        }
         try {
             // What stands for all local parts is one itself.
             Mailbox mailbox = Mailbox.parse(text);
@@ -59,7 +64,12 @@ public final class RecipientPatterns {
 
     /** Whether {@code mailbox} is wanted. */
     public boolean matches(Mailbox mailbox) {
-        return wholeDomains.contains(domain(mailbox)) || names(mailbox);
+        return everybody || wholeDomains.contains(domain(mailbox)) || names(mailbox);
+    }
+
+    /** Whether mail to everybody is wanted, in any domain: a relay, which must not be open to strangers. */
+    boolean areForEverybody() {
+        return everybody;
     }
 
     /** Whether {@code mailbox} is wanted by its own name, not by its domain alone. */
@@ -73,7 +83,7 @@ public final class RecipientPatterns {
 
     /** Whether any mailbox of the domain of {@code mailbox} is wanted. */
     boolean servesDomainOf(Mailbox mailbox) {
-        return domains.contains(domain(mailbox));
+        return everybody || domains.contains(domain(mailbox));
     }
 
     private static String key(Mailbox mailbox) {

@@ -1,5 +1,7 @@
 package io.github.smtpra.engine.listener;
 
+import io.github.smtpra.engine.authentication.CertificateSettings;
+import io.github.smtpra.engine.authentication.Logins;
 import io.github.smtpra.engine.tls.ServerTls;
 import io.github.smtpra.protocol.server.Replies;
 import io.github.smtpra.protocol.server.ServerRules;
@@ -7,12 +9,12 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /**
  * One bound port: accepts connections, counts them, ends them. One thread accepts and never waits for anything else.
@@ -46,10 +48,12 @@ final class SmtpListener implements AutoCloseable {
      *
      * @throws IOException if the address can not be bound
      */
-    static SmtpListener open(ListenerSettings settings, MailHandler handler, Path spoolDirectory) throws IOException {
+    static SmtpListener open(
+            ListenerSettings settings, MailHandler handler, Supplier<ArrivingContent> contents, Logins logins)
+            throws IOException {
         ServerSocket socket = bound(settings);
         try {
-            return new SmtpListener(parts(settings, handler, spoolDirectory, socket.getLocalPort()), socket);
+            return new SmtpListener(parts(settings, handler, contents, logins, socket.getLocalPort()), socket);
         } catch (RuntimeException e) {
             socket.close();
             throw e;
@@ -68,18 +72,27 @@ final class SmtpListener implements AutoCloseable {
         }
     }
 
-    private static ListenerParts parts(ListenerSettings settings, MailHandler handler, Path spoolDirectory, int port) {
+    private static ListenerParts parts(
+            ListenerSettings settings,
+            MailHandler handler,
+            Supplier<ArrivingContent> contents,
+            Logins logins,
+            int port) {
         ServerTls tls = settings.tls() == ListenerSettings.Tls.OFF
                 ? ServerTls.none()
-                : ServerTls.with(settings.keys(), settings.hostName());
+                : ServerTls.with(
+                        settings.keys(),
+                        settings.hostName(),
+                        settings.authentication().sources().certificates().map(CertificateSettings::trust));
         return new ListenerParts(
                 settings,
-                new ServerRules(settings.profile()),
+                new ServerRules(settings.profile(logins.rules(settings.hostName())), Clock.systemUTC()),
                 tls,
                 handler,
+                logins,
                 new ConnectionThreads("smtp-ra-" + port),
                 ConcurrentHashMap.newKeySet(),
-                spoolDirectory,
+                contents,
                 Clock.systemUTC(),
                 System::nanoTime);
     }

@@ -1,5 +1,6 @@
 package io.github.smtpra.engine.listener;
 
+import io.github.smtpra.engine.listener.ListenerSettings.Protocol;
 import io.github.smtpra.engine.settings.InvalidSettingException;
 import io.github.smtpra.engine.settings.Settings;
 import io.github.smtpra.outbox.ledger.LedgerDurability;
@@ -29,11 +30,19 @@ public record SubscriptionSettings(
      */
     public static SubscriptionSettings from(Settings settings) {
         Duration second = Duration.ofSeconds(1);
+        boolean submission = settings.choice("protocol", Protocol.class, Protocol.SMTP) == Protocol.SUBMISSION;
+        RecipientPatterns recipients = RecipientPatterns.parse("recipients", settings.list("recipients"));
+        // RFC 2505 §2.1 (SRV-320): nobody relays for strangers, and only a submission has none.
+        if (recipients.areForEverybody() && !submission) {
+            throw new InvalidSettingException("recipients", "*", "* only with protocol=submission");
+        }
+        // RFC 6409 §5.3 (SRV-247): with the wait before it, two minutes.
+        Duration timeout = submission ? Duration.ofSeconds(90) : Duration.ofMinutes(2);
         return new SubscriptionSettings(
-                RecipientPatterns.parse("recipients", settings.list("recipients")),
+                recipients,
                 settings.integer("concurrency", 15, 1, 10_000),
                 settings.duration("deliveryWait", Duration.ofSeconds(30), Duration.ZERO, Duration.ofMinutes(5)),
-                settings.duration("transactionTimeout", Duration.ofMinutes(2), second, Duration.ofMinutes(9)),
+                settings.duration("transactionTimeout", timeout, second, Duration.ofMinutes(9)),
                 new LedgerSettings(
                         settings.duration("duplicateWindow", Duration.ofDays(1), second, Duration.ofDays(30)),
                         settings.choice(

@@ -2,6 +2,7 @@ package io.github.smtpra.engine.submission;
 
 import io.github.smtpra.api.MailException;
 import jakarta.mail.internet.MimeUtility;
+import java.nio.charset.StandardCharsets;
 
 /**
  * One field of a header, checked so that it can not carry a second field, a second message or a second command:
@@ -10,6 +11,7 @@ import jakarta.mail.internet.MimeUtility;
  * field         = field-name ":" unstructured CRLF              ; RFC 5322 §3.6.8
  * field-name    = 1*( %d33-57 / %d59-126 )                      ; no colon
  * unstructured  = *( VCHAR / WSP / CRLF WSP )                   ; and no line of blanks alone
+ * VCHAR         =/ UTF8-non-ascii                               ; RFC 6532 §3.2
  * </pre>
  *
  * @param name the field's name as it was given
@@ -30,7 +32,7 @@ record HeaderField(String name, String line) {
         if (name.isEmpty() || !name.chars().allMatch(c -> c >= 33 && c <= 126)) {
             throw new MailException("the message has a header field without a valid name (RFC 5322 §2.2)");
         }
-        String body = line.substring(colon + 1);
+        String body = Utf8Header.meant(line.substring(colon + 1));
         checkCharacters(name, body);
         return new HeaderField(name, shortLines(name, body));
     }
@@ -40,10 +42,19 @@ record HeaderField(String name, String line) {
             char c = body.charAt(i);
             if (c == '\r' && isFolding(body, i)) {
                 i++;
-            } else if (c < ' ' && c != '\t' || c > '~') {
+            } else if (c < ' ' && c != '\t' || c > '~' && !isUtf8NonAscii(body, i)) {
                 throw new MailException("header field " + name + " holds " + describe(c));
             }
         }
+    }
+
+    /** RFC 6532 §3.1 (MSG-008), less what breaks lines, or is no character. */
+    private static boolean isUtf8NonAscii(String body, int at) {
+        return switch (Character.getType(body.codePointAt(at))) {
+            case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> false;
+            case Character.SURROGATE -> at > 0 && Character.isSurrogatePair(body.charAt(at - 1), body.charAt(at));
+            default -> body.charAt(at) > 127;
+        };
     }
 
     /** Whether CRLF WSP begins at {@code at}, with something visible behind it before the line ends. */
@@ -67,12 +78,7 @@ record HeaderField(String name, String line) {
         if (c == '\r' || c == '\n') {
             return "a line break that is no folding (RFC 5322 §2.2.3)";
         }
-        String code = String.format("U+%04X", (int) c);
-        if (c < ' ' || c == 127) {
-            return "the control character " + code;
-        }
-        return code + ", which is not US-ASCII: encode text as RFC 2047 says; addresses that need SMTPUTF8"
-                + " (RFC 6531) can not be used yet";
+        return "the character " + String.format("U+%04X", (int) c) + ", which no header may have";
     }
 
     private static String shortLines(String name, String body) throws MailException {
@@ -89,7 +95,12 @@ record HeaderField(String name, String line) {
     }
 
     private static boolean hasShortLines(String text) {
-        return text.lines().allMatch(line -> line.length() <= MAX_LINE);
+        return text.lines().allMatch(line -> line.getBytes(StandardCharsets.UTF_8).length <= MAX_LINE);
+    }
+
+    /** Whether it needs {@code SMTPUTF8} (RFC 6532 §3). */
+    boolean isUtf8() {
+        return !Utf8Header.isAscii(line);
     }
 
     /** What stands behind the colon, in one line. */

@@ -63,7 +63,12 @@ final class HeaderSection {
     /** The octets for the wire, without the empty line that ends a header. */
     byte[] toBytes() {
         String text = fields.stream().map(field -> field.line() + "\r\n").collect(Collectors.joining());
-        return text.getBytes(StandardCharsets.US_ASCII);
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Whether it needs {@code SMTPUTF8} (RFC 6532 §3). */
+    boolean isUtf8() {
+        return fields.stream().anyMatch(HeaderField::isUtf8);
     }
 
     /** The names of all fields of {@code message}, for a writer that is to leave them out. */

@@ -66,6 +66,11 @@ final class RenderedMessage {
         return complete;
     }
 
+    /** Whether what is sent of the header needs {@code SMTPUTF8} (RFC 6532 §3). */
+    boolean isUtf8() {
+        return sent.isUtf8();
+    }
+
     /** Writes header and content piece by piece. */
     void writeTo(OutputStream out) throws IOException, MessagingException {
         out.write(sent.toBytes());

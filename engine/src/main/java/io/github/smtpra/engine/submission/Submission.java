@@ -7,8 +7,10 @@ import io.github.smtpra.outbox.OutboxException;
 import io.github.smtpra.outbox.StagedMail;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.time.Clock;
 
 /**
@@ -16,6 +18,9 @@ import java.time.Clock;
  * the rest in the outbox. Nothing staged is sent yet. Safe for use by many threads; reads a message on the caller's.
  */
 public final class Submission {
+    /** As much of a finished message as is looked at for UTF-8 in its header. */
+    private static final int HEAD = 64 * 1024;
+
     private final Outbox outbox;
     private final String hostName;
     private final Clock clock;
@@ -58,10 +63,20 @@ public final class Submission {
      */
     public StagedMail stage(Envelope envelope, InputStream content) throws MailException {
         try {
-            return outbox.stage(checked(envelope), content);
+            Envelope checked = checked(envelope);
+            byte[] head = content.readNBytes(HEAD);
+            InputStream whole = new SequenceInputStream(new ByteArrayInputStream(head), content);
+            return outbox.stage(asked(checked, Utf8Header.isIn(head)), whole);
         } catch (IOException e) {
             throw refusal(e);
         }
+    }
+
+    /** RFC 6531 §3.4 (CLI-018): a mail with UTF-8 in an address or in its header asks for it. */
+    private static Envelope asked(Envelope envelope, boolean utf8Header) {
+        return utf8Header || envelope.hasNonAsciiAddress()
+                ? envelope.withOptions(envelope.options().withSmtpUtf8())
+                : envelope;
     }
 
     private static Envelope checked(Envelope envelope) throws MailException {
@@ -80,7 +95,7 @@ public final class Submission {
     }
 
     private StagedMail stage(Envelope envelope, RenderedMessage message) throws MailException {
-        WrittenContent content = new WrittenContent(outbox, envelope);
+        WrittenContent content = new WrittenContent(outbox, asked(envelope, message.isUtf8()));
         boolean written = false;
         try {
             message.writeTo(content);

@@ -53,8 +53,8 @@ public final class ClientTls {
         return new ClientTls(trust, Check.BY_TRUST);
     }
 
-    /** Whether a handshake shows that the peer is the right one. */
-    public boolean isProof() {
+    /** Whether a handshake that succeeds tells who the peer is. */
+    public boolean isVerified() {
         return check != Check.NONE;
     }
 

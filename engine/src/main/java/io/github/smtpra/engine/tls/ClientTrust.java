@@ -9,15 +9,20 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
+import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /** Whose certificates a client believes. Read once, at construction; holds no password. Safe for use by many threads. */
@@ -102,6 +107,20 @@ public final class ClientTrust {
 
     TrustManager trustManager() {
         return trustManager;
+    }
+
+    /** What the other side of {@code session} has shown, if this trust holds for it as a client. */
+    Optional<X509Certificate> verifiedClient(SSLSession session) {
+        try {
+            X509Certificate[] chain = Arrays.stream(session.getPeerCertificates())
+                    .map(X509Certificate.class::cast)
+                    .toArray(X509Certificate[]::new);
+            ((X509TrustManager) trustManager)
+                    .checkClientTrusted(chain, chain[0].getPublicKey().getAlgorithm());
+            return Optional.of(chain[0]);
+        } catch (SSLPeerUnverifiedException | CertificateException e) {
+            return Optional.empty();
+        }
     }
 
     static TrustManager anyone() {

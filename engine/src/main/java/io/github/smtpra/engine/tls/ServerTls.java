@@ -6,10 +6,14 @@ import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.UnrecoverableKeyException;
+import java.security.cert.X509Certificate;
+import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,14 +26,16 @@ public final class ServerTls {
     private static final String[] VERSIONS = {"TLSv1.3", "TLSv1.2"};
 
     private final @Nullable SSLContext context;
+    private final Optional<ClientTrust> clients;
 
-    private ServerTls(@Nullable SSLContext context) {
+    private ServerTls(@Nullable SSLContext context, Optional<ClientTrust> clients) {
         this.context = context;
+        this.clients = clients;
     }
 
     /** No TLS: for a listener that never shakes hands. */
     public static ServerTls none() {
-        return new ServerTls(null);
+        return new ServerTls(null, Optional.empty());
     }
 
     /**
@@ -39,6 +45,15 @@ public final class ServerTls {
      * @throws InvalidSettingException if the keys can not be used
      */
     public static ServerTls with(ServerKeys keys, String hostName) {
+        return with(keys, hostName, Optional.empty());
+    }
+
+    /**
+     * The same, and clients are asked for a certificate.
+     *
+     * @param clients whose certificates are believed; nobody is asked for one if it is empty
+     */
+    public static ServerTls with(ServerKeys keys, String hostName, Optional<ClientTrust> clients) {
         if (keys.store().isEmpty() && keys.certificate().isEmpty()) {
             LOG.log(
                     System.Logger.Level.WARNING,
@@ -52,8 +67,10 @@ public final class ServerTls {
             KeyManagerFactory managers = KeyManagerFactory.getInstance("PKIX");
             managers.init(store, password);
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(managers.getKeyManagers(), null, null);
-            return new ServerTls(context);
+            // A handshake must not fail for a certificate of whoever: other mail servers show theirs, and expect
+            // nothing.
+            context.init(managers.getKeyManagers(), new TrustManager[] {ClientTrust.anyone()}, null);
+            return new ServerTls(context, clients);
         } catch (GeneralSecurityException | IOException e) {
             if (e instanceof UnrecoverableKeyException || e.getCause() instanceof UnrecoverableKeyException) {
                 throw new InvalidSettingException(
@@ -81,7 +98,13 @@ public final class ServerTls {
         SSLParameters parameters = socket.getSSLParameters();
         parameters.setProtocols(VERSIONS);
         parameters.setUseCipherSuitesOrder(true);
+        parameters.setWantClientAuth(clients.isPresent());
         socket.setSSLParameters(parameters);
         return socket;
+    }
+
+    /** The certificate that the client has shown, if it could be verified; RFC 4422 Appendix A calls for no less. */
+    public Optional<X509Certificate> verifiedClient(SSLSession session) {
+        return clients.flatMap(trust -> trust.verifiedClient(session));
     }
 }

@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.smtpra.engine.settings.InvalidSettingException;
 import io.github.smtpra.engine.settings.Settings;
 import io.github.smtpra.outbox.RetrySchedule;
-import io.github.smtpra.protocol.client.ClientSettings.PasswordPolicy;
+import io.github.smtpra.protocol.client.Login;
 import io.github.smtpra.protocol.client.Phase;
 import io.github.smtpra.protocol.client.TlsPolicy;
+import io.github.smtpra.protocol.sasl.Channel;
+import io.github.smtpra.protocol.sasl.ClientMechanism;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,7 +47,7 @@ class DeliverySettingsTest {
 
         assertThat(relay).hasToString("mx.example:25");
         assertThat(relay.session().tls()).isEqualTo(TlsPolicy.IF_OFFERED);
-        assertThat(relay.session().credentials()).isEmpty();
+        assertThat(relay.session().login()).isEmpty();
     }
 
     @Test
@@ -53,7 +57,7 @@ class DeliverySettingsTest {
                 .orElseThrow();
 
         assertThat(relay.session().tls()).isEqualTo(TlsPolicy.REQUIRED);
-        assertThat(relay.session().passwords()).isEqualTo(PasswordPolicy.UNDER_TLS);
+        assertThat(chosen(relay, "PLAIN")).isEmpty();
     }
 
     @Test
@@ -73,7 +77,50 @@ class DeliverySettingsTest {
                 .orElseThrow();
 
         assertThat(relay).hasToString("[::1]:25");
-        assertThat(relay.session().passwords()).isEqualTo(PasswordPolicy.ALSO_IN_THE_CLEAR);
+        assertThat(chosen(relay, "PLAIN")).contains("PLAIN");
+    }
+
+    /** What is used of {@code offered} without TLS. */
+    private static Optional<String> chosen(Relay relay, String... offered) {
+        Login login = relay.session().login().orElseThrow();
+        return login.mechanisms()
+                .strongest(login.credentials(), Set.of(offered), Channel.CLEAR)
+                .map(ClientMechanism::name);
+    }
+
+    // CLI-068
+    @Test
+    void mechanisms_can_be_named_and_else_are_the_safe_ones() {
+        Relay named = from(
+                        "relayHost",
+                        "mx.example",
+                        "relayUser",
+                        "u",
+                        "relayPassword",
+                        "p",
+                        "relayMechanisms",
+                        "cram-md5")
+                .relay()
+                .orElseThrow();
+        Relay unnamed = from("relayHost", "mx.example", "relayUser", "u", "relayPassword", "p")
+                .relay()
+                .orElseThrow();
+
+        assertThat(chosen(named, "CRAM-MD5", "SCRAM-SHA-256")).contains("CRAM-MD5");
+        assertThat(chosen(unnamed, "CRAM-MD5")).isEmpty();
+        assertThat(chosen(unnamed, "CRAM-MD5", "SCRAM-SHA-1", "SCRAM-SHA-256")).contains("SCRAM-SHA-256");
+    }
+
+    @Test
+    void a_token_is_credentials_as_well() {
+        DeliverySettings settings = from("relayHost", "mx.example", "relayUser", "u", "relayToken", "hush");
+        Login login = settings.relay().orElseThrow().session().login().orElseThrow();
+
+        assertThat(settings.toString()).doesNotContain("hush");
+        assertThat(login.mechanisms()
+                        .strongest(login.credentials(), Set.of("PLAIN", "XOAUTH2", "OAUTHBEARER"), Channel.ENCRYPTED)
+                        .map(ClientMechanism::name))
+                .contains("OAUTHBEARER");
     }
 
     @Test
@@ -103,6 +150,9 @@ class DeliverySettingsTest {
         "relayPort, 65536, relayPort",
         "relayTls, maybe, relayTls",
         "relayUser, u, relayPassword",
+        "relayToken, hush hush, relayToken",
+        "relayMechanisms, SCRAM-MD5, relayMechanisms",
+        "relayProtocol, uucp, relayProtocol",
         "relayPassword, hush, relayUser",
         "relayCertificates, /nowhere/x.pem, relayCertificates",
         "relayTrustStore, /nowhere/x.p12, relayTrustStore",

@@ -56,7 +56,7 @@ class DeliveryTroubleTest extends DeliveryFixture {
             DeliverySettings settings = TestSettings.plain(peer.port());
             Timeouts quick = new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(5), QUICK, Map.of());
             start(TestSettings.with(settings, quick));
-            outbox.send("a@x.example", "x".repeat(20_000_000), "b@y.example");
+            outbox.send("a@x.example", "\r\n" + "twelve octets\r\n".repeat(1_400_000), "b@y.example");
             Recorded attempt = outbox.awaitRecorded();
 
             assertThat(attempt.words()).containsExactly("b@y.example Deferred");

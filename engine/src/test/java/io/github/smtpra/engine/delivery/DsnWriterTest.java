@@ -53,9 +53,10 @@ class DsnWriterTest {
 
     private static MimeMessage reportWithAll(String original, ReportedRecipient... recipients)
             throws MessagingException, IOException {
-        OriginalMessage message =
-                OriginalMessage.read(new ByteArrayInputStream(original.getBytes(ISO_8859_1)), Extent.WHOLE);
-        Subject subject = new Subject(SENDER, MAIL, SENT, Optional.of("QQ 1+2"), List.of(recipients), message);
+        OriginalMessage message = OriginalMessage.read(
+                new ByteArrayInputStream(original.getBytes(ISO_8859_1)), Extent.WHOLE, ReportForm.ASCII);
+        Subject subject =
+                new Subject(SENDER, MAIL, SENT, Optional.of("QQ 1+2"), List.of(recipients), message, ReportForm.ASCII);
         return parsed(new DsnWriter("mail.example").write(subject, NOW));
     }
 
@@ -68,9 +69,9 @@ class DsnWriterTest {
     }
 
     private static Subject subject(String original, ReportedRecipient... recipients) throws IOException {
-        OriginalMessage message =
-                OriginalMessage.read(new ByteArrayInputStream(original.getBytes(ISO_8859_1)), Extent.HEADER);
-        return new Subject(SENDER, MAIL, SENT, Optional.empty(), List.of(recipients), message);
+        OriginalMessage message = OriginalMessage.read(
+                new ByteArrayInputStream(original.getBytes(ISO_8859_1)), Extent.HEADER, ReportForm.ASCII);
+        return new Subject(SENDER, MAIL, SENT, Optional.empty(), List.of(recipients), message, ReportForm.ASCII);
     }
 
     private static ReportedRecipient refused(Mailbox recipient, String reply) {

@@ -68,7 +68,8 @@ class ExchangerTlsTest extends DeliveryFixture {
 
     private String digest(TestCertificate one) throws GeneralSecurityException {
         return HexFormat.of()
-                .formatHex(MessageDigest.getInstance("SHA-256").digest(one.publicKey().getEncoded()));
+                .formatHex(MessageDigest.getInstance("SHA-256")
+                        .digest(one.publicKey().getEncoded()));
     }
 
     // CLI-065
@@ -164,8 +165,7 @@ class ExchangerTlsTest extends DeliveryFixture {
     // CLI-060
     @Test
     void where_tls_is_a_bonus_its_failure_leads_to_a_new_connection_in_the_clear() throws Exception {
-        try (ScriptedPeer peer =
-                new ScriptedPeer(REFUSED, HELLO + MAIL + ACCEPTED + "C: QUIT\nS: 221 bye\n")) {
+        try (ScriptedPeer peer = new ScriptedPeer(REFUSED, HELLO + MAIL + ACCEPTED + "C: QUIT\nS: 221 bye\n")) {
             assertThat(attempt(peer).words()).containsExactly("b@y.test Delivered");
             assertThat(peer.connections()).isEqualTo(2);
         }

@@ -207,6 +207,11 @@ final class InMemoryOutbox implements Outbox {
         return entries.size();
     }
 
+    /** All that wait, with all that they ask for. */
+    synchronized List<Staged> waiting() {
+        return entries.values().stream().map(entry -> entry.staged).toList();
+    }
+
     synchronized int mostClaimed() {
         return mostClaimed;
     }

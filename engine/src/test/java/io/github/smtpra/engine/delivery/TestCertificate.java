@@ -19,6 +19,7 @@ import java.util.Base64;
 import java.util.Date;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
@@ -54,6 +55,11 @@ public final class TestCertificate {
         return new TestCertificate("test", new GeneralName(GeneralName.dNSName, name));
     }
 
+    /** A client's certificate, with a mailbox. */
+    public static TestCertificate forMailbox(String mailbox) {
+        return new TestCertificate("test", new GeneralName(GeneralName.rfc822Name, mailbox));
+    }
+
     /** A certificate with a common name and no other. */
     public static TestCertificate forCommonName(String name) {
         return new TestCertificate(name);
@@ -83,6 +89,20 @@ public final class TestCertificate {
 
     /** For the server that bears it. */
     public SSLContext serverContext() {
+        return context();
+    }
+
+    /** For the client that bears it, and believes whom {@code trust} says. */
+    public SSLContext clientContext(TrustManager trust) {
+        return context(trust);
+    }
+
+    /** The certificate itself. */
+    public X509Certificate certificate() {
+        return certificate;
+    }
+
+    private SSLContext context(TrustManager... trust) {
         try {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
@@ -90,7 +110,7 @@ public final class TestCertificate {
             KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             factory.init(store, new char[0]);
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(factory.getKeyManagers(), null, null);
+            context.init(factory.getKeyManagers(), trust.length == 0 ? null : trust, null);
             return context;
         } catch (GeneralSecurityException | IOException e) {
             throw new AssertionError(e);

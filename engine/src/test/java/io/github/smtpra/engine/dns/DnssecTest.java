@@ -74,11 +74,7 @@ class DnssecTest {
         List<Record> signatures = new ArrayList<>();
         for (RRset set : sets) {
             signatures.add(DNSSEC.sign(
-                    set,
-                    key,
-                    keys.getPrivate(),
-                    now.minus(Duration.ofHours(1)),
-                    now.plus(Duration.ofHours(1))));
+                    set, key, keys.getPrivate(), now.minus(Duration.ofHours(1)), now.plus(Duration.ofHours(1))));
         }
         return signatures;
     }

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.smtpra.api.smtp.Reply;
+import io.github.smtpra.engine.authentication.Authenticator;
+import io.github.smtpra.engine.authentication.Logins;
 import io.github.smtpra.engine.settings.Settings;
 import io.github.smtpra.engine.tls.ServerTls;
 import io.github.smtpra.protocol.server.Action;
+import io.github.smtpra.protocol.server.AuthenticationRules;
 import io.github.smtpra.protocol.server.Replies;
 import io.github.smtpra.protocol.server.ServerRules;
 import java.io.IOException;
@@ -41,12 +44,13 @@ class FaultsTest {
                 Settings.of("", Map.of("hostName", "mx.example", "tls", "off"), Map.of(), Map.of()));
         return new ListenerParts(
                 settings,
-                new ServerRules(settings.profile()),
+                new ServerRules(settings.profile(AuthenticationRules.NONE), Clock.systemUTC()),
                 ServerTls.none(),
                 handler,
+                new Logins(settings.authentication(), Authenticator.nobody(), Clock.systemUTC(), (time, ended) -> {}),
                 threads,
                 connections,
-                directory,
+                () -> new ContentSpool(directory),
                 Clock.systemUTC(),
                 System::nanoTime);
     }

@@ -39,8 +39,8 @@ class PeerPoliciesTest {
     private PeerPolicy policy(Security security, Mode mode, String pattern) {
         MailHost host = new MailHost("mx.y.test", List.of(InetAddress.getLoopbackAddress()), security);
         StsPolicy promise = new StsPolicy(mode, List.of(pattern), Duration.ofDays(1));
-        PeerPolicies policies = new PeerPolicies(
-                TestDns.of(zones, "dnssec", "trust-server"), Optional.empty(), verified);
+        PeerPolicies policies =
+                new PeerPolicies(TestDns.of(zones, "dnssec", "trust-server"), Optional.empty(), verified);
         return policies.policy("y.test", host, 25, Optional.of(promise));
     }
 
@@ -77,7 +77,6 @@ class PeerPoliciesTest {
     // CLI-065
     @Test
     void without_keys_a_proven_host_follows_the_policy() {
-        assertThat(policy(Security.SECURE, Mode.ENFORCE, "mx.y.test"))
-                .isEqualTo(new Protected(verified, Proof.PROVEN));
+        assertThat(policy(Security.SECURE, Mode.ENFORCE, "mx.y.test")).isEqualTo(new Protected(verified, Proof.PROVEN));
     }
 }

@@ -237,8 +237,8 @@ class SubmissionTest {
                 "x\u007fy",
                 "x\u0085y",
                 "x\u2028y",
-                "x\u760d\u760ay",
-                "Gr\u00fc\u00dfe"
+                "x\ud83dy",
+                "x\udc80y"
             })
     void whatCouldBecomeASecondFieldIsRefused(String value) throws Exception {
         MimeMessage message = message();
@@ -270,8 +270,8 @@ class SubmissionTest {
                 "bob@example.org> NOTIFY=NEVER",
                 "<bob@example.org>\r\nBcc: eve@example.net",
                 "\"bob\r\nRCPT TO:<eve@example.net>\"@example.org",
-                "b\u00f6b@example.org",
-                "bob@ex\u760d\u760aample.org",
+                "b\ud83db@example.org",
+                "bob@ex\u2028ample.org",
                 "<@relay.example:bob@example.org>"
             })
     void anAddressThatIsNoneIsRefusedByItsField(String address) throws Exception {
@@ -312,6 +312,62 @@ class SubmissionTest {
         StagedMail mail = submission.stage(Envelope.from("").to("bob@example.org"), new ByteArrayInputStream(content));
 
         assertThat(sent(mail)).isEqualTo("Subject: x\r\n\r\n.\r\nBcc: y\r\n");
+    }
+
+    // CLI-018, MSG-008
+    @Test
+    void aMailWithUtf8AsksForIt() throws Exception {
+        MimeMessage subject = message();
+        subject.setHeader("Subject", "Gru\u0308\u00dfe");
+        MimeMessage recipient = message();
+        recipient.setHeader("To", "b\u00f6b@gr\u00fcn.example");
+        byte[] finished = "Subject: Gr\u00fc\u00dfe\r\n\r\nx\r\n".getBytes(StandardCharsets.UTF_8);
+        Envelope plain = Envelope.from("").to("bob@example.org");
+
+        StagedMail first = submission.stage(subject);
+
+        assertThat(first.envelope().options().isSmtpUtf8()).isTrue();
+        assertThat(sent(first).getBytes(StandardCharsets.ISO_8859_1))
+                .containsSequence("Subject: Gr\u00fc\u00dfe\r\n".getBytes(StandardCharsets.UTF_8));
+        assertThat(submission.stage(recipient).envelope().recipients())
+                .extracting(Recipient::toString)
+                .containsExactly("<b\u00f6b@gr\u00fcn.example>");
+        assertThat(submission.stage(recipient).envelope().options().isSmtpUtf8())
+                .isTrue();
+        assertThat(asksForUtf8(plain, finished)).isTrue();
+        assertThat(asksForUtf8(Envelope.from("").to("b\u00f6b@example.org"), new byte[0]))
+                .isTrue();
+    }
+
+    // CLI-018: ASCII-only mails go without; a body needs 8BITMIME and no more
+    @Test
+    void aMailWithoutUtf8InItsHeaderDoesNot() throws Exception {
+        Envelope plain = Envelope.from("").to("bob@example.org");
+
+        assertThat(submission.stage(message()).envelope().options().isSmtpUtf8())
+                .isFalse();
+        assertThat(asksForUtf8(plain, "Subject: x\r\n\r\nGr\u00fc\u00dfe\r\n".getBytes(StandardCharsets.UTF_8)))
+                .isFalse();
+        assertThat(asksForUtf8(plain, "Subject: Gr\u00fc\u00dfe\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1)))
+                .isFalse();
+    }
+
+    private boolean asksForUtf8(Envelope envelope, byte[] content) throws Exception {
+        return submission
+                .stage(envelope, new ByteArrayInputStream(content))
+                .envelope()
+                .options()
+                .isSmtpUtf8();
+    }
+
+    // CVE-2025-7962: characters whose low octets are CR and LF
+    @Test
+    void charactersOutsideAsciiAreWrittenAsUtf8AndNeverCut() throws Exception {
+        MimeMessage message = message();
+        message.setHeader("X-Note", "x\u760d\u760aBcc: eve@example.net");
+
+        assertThat(sent(submission.stage(message)))
+                .contains("X-Note: x\u00e7\u0098\u008d\u00e7\u0098\u008aBcc: eve@example.net\r\n");
     }
 
     @Test

@@ -1,9 +1,15 @@
 package io.github.smtpra.it.peers;
 
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 
 /** Mail programs that people use, and how they are told to send a file. */
 enum MailProgram {
@@ -50,6 +56,81 @@ enum MailProgram {
             arguments.addAll(List.of("--tls-certcheck=off", "--from=" + order.from(), order.to()));
             program().run(file, arguments);
         }
+    },
+
+    /** Python's smtplib. */
+    SMTPLIB("python3") {
+        @Override
+        void send(Order order, Path directory) throws Exception {
+            Path file = Files.write(directory.resolve("mail"), order.content().octets());
+            Path script = Files.writeString(directory.resolve("send.py"), SCRIPT);
+            String tls = order.tls().name();
+            program().run(script.toString(), order.port() + "", tls, order.from(), order.to(), file.toString());
+        }
+
+        private static final String SCRIPT = """
+                import smtplib, ssl, sys
+                port, tls, sender, recipient, file = sys.argv[1:]
+                context = ssl.create_default_context()
+                context.check_hostname = False
+                context.verify_mode = ssl.CERT_NONE
+                if tls == "IMPLICIT":
+                    client = smtplib.SMTP_SSL("127.0.0.1", int(port), context=context)
+                else:
+                    client = smtplib.SMTP("127.0.0.1", int(port))
+                if tls == "STARTTLS":
+                    client.starttls(context=context)
+                client.sendmail(sender, [recipient], open(file, "rb").read(), mail_options=["BODY=8BITMIME"])
+                client.quit()
+                """;
+    },
+
+    /** What Node's programs send with. */
+    NODEMAILER("node") {
+        @Override
+        void send(Order order, Path directory) throws Exception {
+            Path file = Files.write(directory.resolve("mail"), order.content().octets());
+            Path script = Files.writeString(directory.resolve("send.js"), SCRIPT);
+            String modules = NodeModules.with("nodemailer@7.0.10").toString();
+            String tls = order.tls().name();
+            program()
+                    .run(script.toString(), modules, order.port() + "", tls, order.from(), order.to(), file.toString());
+        }
+
+        private static final String SCRIPT = """
+                const [modules, port, tls, from, to, file] = process.argv.slice(2);
+                const transport = require(modules + "/nodemailer").createTransport({
+                  host: "127.0.0.1", port: Number(port), secure: tls === "IMPLICIT",
+                  requireTLS: tls === "STARTTLS", ignoreTLS: tls === "OFF", tls: { rejectUnauthorized: false } });
+                const mail = { envelope: { from, to: [to], use8BitMime: true }, raw: require("fs").readFileSync(file) };
+                transport.sendMail(mail).catch((e) => { console.error(e); process.exit(1); });
+                """;
+    },
+
+    /** Jakarta Mail's own transport, in this process. */
+    ANGUS("java") {
+        @Override
+        Program program() {
+            return Program.ofJava("java");
+        }
+
+        @Override
+        void send(Order order, Path directory) throws Exception {
+            Properties properties = new Properties();
+            String protocol = order.tls() == Tls.IMPLICIT ? "smtps" : "smtp";
+            properties.setProperty("mail." + protocol + ".ssl.trust", "*");
+            properties.setProperty("mail." + protocol + ".ssl.checkserveridentity", "false");
+            properties.setProperty("mail." + protocol + ".allow8bitmime", "true");
+            properties.setProperty("mail.smtp.starttls.required", order.tls() == Tls.STARTTLS ? "true" : "false");
+            properties.setProperty("mail." + protocol + ".from", order.from());
+            Session session = Session.getInstance(properties);
+            MimeMessage message = new MimeMessage(
+                    session, new ByteArrayInputStream(order.content().octets()));
+            try (Transport transport = session.getTransport(protocol)) {
+                transport.connect("127.0.0.1", order.port(), null, null);
+                transport.sendMessage(message, InternetAddress.parse(order.to()));
+            }
+        }
     };
 
     /** How the connection is secured. */
@@ -80,7 +161,7 @@ enum MailProgram {
     }
 
     /** The program; the test ends here if it is missing. */
-    final Program program() {
+    Program program() {
         return Program.require(command, command);
     }
 

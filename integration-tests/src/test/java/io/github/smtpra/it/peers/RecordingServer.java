@@ -43,6 +43,17 @@ public final class RecordingServer implements AutoCloseable {
         return server;
     }
 
+    /**
+     * Opens a listener on loopback.
+     *
+     * @param changes activation properties besides the usual ones
+     */
+    public static RecordingServer open(Map<String, String> changes, Path spool) throws IOException {
+        RecordingServer server = new RecordingServer(listeners(spool));
+        attach(server.listeners, changes, server.new Recorder());
+        return server;
+    }
+
     /** Listeners that nobody reports for. */
     static Listeners listeners(Path spool) {
         return new Listeners(spool, report -> {
@@ -52,11 +63,13 @@ public final class RecordingServer implements AutoCloseable {
 
     static void attach(Listeners listeners, int port, String domain, String tls, MailConsumer consumer)
             throws IOException {
-        Map<String, String> properties = new HashMap<>();
-        properties.put("port", Integer.toString(port));
+        attach(listeners, Map.of("port", Integer.toString(port), "recipients", "*@" + domain, "tls", tls), consumer);
+    }
+
+    private static void attach(Listeners listeners, Map<String, String> changes, MailConsumer consumer)
+            throws IOException {
+        Map<String, String> properties = new HashMap<>(changes);
         properties.put("hostName", "relay.example");
-        properties.put("recipients", "*@" + domain);
-        properties.put("tls", tls);
         properties.put("maxConnectionsPerClient", "1000");
         properties.put("concurrency", "100");
         Settings settings = Settings.of("", properties);
@@ -64,7 +77,7 @@ public final class RecordingServer implements AutoCloseable {
         SubscriptionSettings own = SubscriptionSettings.from(settings);
         listeners.attach(
                 ListenerSettings.from(settings),
-                new Subscription("peer-" + port, own, consumer, new ForgetfulLedger(), all));
+                new Subscription("peer-" + properties.get("port"), own, consumer, new ForgetfulLedger(), all));
     }
 
     /** Every mail that was answered 250, in the order of its coming; one that came twice is there twice. */

@@ -1,5 +1,6 @@
 package io.github.smtpra.protocol.client;
 
+import io.github.smtpra.protocol.data.ContentForm;
 import java.nio.ByteBuffer;
 import java.util.List;
 
@@ -23,6 +24,12 @@ public sealed interface ClientAction {
             accepted = List.copyOf(accepted);
         }
     }
+
+    /**
+     * Find out how the mail's content can be given {@code form}, and call {@link ClientEngine#fitted}; its content goes in
+     * that form then. Or call {@link ClientEngine#unfit}.
+     */
+    record Fit(ContentForm form) implements ClientAction {}
 
     /**
      * Read a chunk of the mail's content, as long as suits; call {@link ClientEngine#chunk} or, if no more follows,

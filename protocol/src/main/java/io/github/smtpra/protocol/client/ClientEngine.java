@@ -12,6 +12,7 @@ import io.github.smtpra.protocol.client.ClientAction.SendChunk;
 import io.github.smtpra.protocol.client.ClientAction.SendContent;
 import io.github.smtpra.protocol.client.ClientAction.StartTls;
 import io.github.smtpra.protocol.client.RecipientResult.Uncertain;
+import io.github.smtpra.protocol.client.RecipientResult.Unsendable;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
@@ -31,8 +32,7 @@ import java.util.Optional;
  * EHLO             STARTTLS or as 235 failure          HELO or QUIT
  * HELO             STARTTLS or as 235 failure          QUIT
  * STARTTLS         TLS_HANDSHAKE      failure          as without STARTTLS, or QUIT
- * AUTH             READY              AUTH_CANCEL      QUIT
- * AUTH_CHALLENGE   failure            AUTH             QUIT
+ * AUTH             READY or QUIT      AUTH or _CANCEL  QUIT
  * AUTH_CANCEL      QUIT               QUIT             QUIT
  * ENVELOPE         (2yz to 5yz) ENVELOPE, CONTENT, EMPTY_DOT or READY
  * CHUNK            CONTENT            failure          READY
@@ -74,7 +74,7 @@ public final class ClientEngine {
         return switch (session.state()) {
             case READY -> new Ready();
             case CLOSED -> new Close();
-            case TLS_HANDSHAKE, CONTENT ->
+            case TLS_HANDSHAKE, FITTING, CONTENT ->
                 throw new IllegalStateException("the shell is to report on " + session.state());
             case ENVELOPE -> new AwaitReply(mails.awaited());
             default -> new AwaitReply(session.state().phase());
@@ -133,9 +133,31 @@ public final class ClientEngine {
         }
     }
 
-    /** The TLS handshake that {@link StartTls} asked for is done. */
+    /** The TLS handshake that {@link StartTls} asked for is done, with a peer that nobody has verified. */
     public void tlsStarted() {
-        opening.tlsStarted();
+        tlsStarted(Security.UNVERIFIED);
+    }
+
+    /**
+     * The TLS handshake that {@link StartTls} asked for is done, or, with {@link TlsPolicy#FROM_THE_START}, the one that
+     * comes before all.
+     */
+    public void tlsStarted(Security security) {
+        opening.tlsStarted(security);
+    }
+
+    /**
+     * The content has been given the form that {@link ClientAction.Fit} asked for.
+     *
+     * @param mail the mail in hand, with its new size and body
+     */
+    public void fitted(OutgoingMail mail) {
+        mails.fitted(mail);
+    }
+
+    /** The content can not be given the form that {@link ClientAction.Fit} asked for. */
+    public void unfit(Unsendable reason) {
+        mails.unfit(reason);
     }
 
     /** The final dot is being written: from now on, until its reply, a failure leaves the mail uncertain. */
@@ -201,7 +223,7 @@ public final class ClientEngine {
         }
         switch (session.state()) {
             case GREETING, EHLO, HELO, STARTTLS -> opening.answer(reply);
-            case AUTH, AUTH_CHALLENGE, AUTH_CANCEL -> authentication.answer(reply);
+            case AUTH, AUTH_CANCEL -> authentication.answer(reply);
             default -> mails.answer(reply);
         }
     }

@@ -3,12 +3,13 @@ package io.github.smtpra.protocol.client;
 import io.github.smtpra.api.smtp.Reply;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * What a peer offers in its reply to EHLO (RFC 5321 §4.1.1.1): keywords without case, unknown ones kept and ignored.
+ * What a peer offers in its reply to EHLO (RFC 5321 §4.1.1.1): keywords without case, unknown ones kept and ignored,
+ * parameters where there should be none as well (CLI-011).
  * Immutable.
  */
 final class Extensions {
@@ -19,8 +20,13 @@ final class Extensions {
 
     private final Map<String, String> parameters;
 
+    private final long sizeLimit;
+    private final Limits limits;
+
     private Extensions(Map<String, String> parameters) {
         this.parameters = Map.copyOf(parameters);
+        this.sizeLimit = sizeLimit(parameters.getOrDefault("SIZE", ""));
+        this.limits = Limits.parse(parameters.getOrDefault("LIMITS", ""));
     }
 
     /** {@code ehlo-ok-rsp}: the first line greets, each other is {@code ehlo-keyword *( SP ehlo-param )}. */
@@ -64,16 +70,47 @@ final class Extensions {
 
     /** The largest content that the peer takes; 0, nothing or nonsense stand for no limit (RFC 1870 §4). */
     long sizeLimit() {
-        String limit = parameters.getOrDefault("SIZE", "");
+        return sizeLimit;
+    }
+
+    private static long sizeLimit(String limit) {
         boolean stated = limit.matches("\\d{1,18}") && Long.parseLong(limit) > 0;
         return stated ? Long.parseLong(limit) : NO_LIMIT;
     }
 
-    boolean auth(String mechanism) {
-        return mechanisms().contains(mechanism);
+    boolean smtpUtf8() {
+        return parameters.containsKey("SMTPUTF8");
     }
 
-    private List<String> mechanisms() {
-        return Arrays.asList(parameters.getOrDefault("AUTH", "").split("\\s+"));
+    boolean deliverBy() {
+        return parameters.containsKey("DELIVERBY");
+    }
+
+    /** The seconds that the peer needs at least to deliver by (RFC 2852 §2); 0 if it does not say. */
+    long leastDeliverBy() {
+        String least = parameters.getOrDefault("DELIVERBY", "");
+        return least.matches("\\d{1,9}") ? Long.parseLong(least) : 0;
+    }
+
+    boolean mtPriority() {
+        return parameters.containsKey("MT-PRIORITY");
+    }
+
+    boolean requireTls() {
+        return parameters.containsKey("REQUIRETLS");
+    }
+
+    Limits limits() {
+        return limits;
+    }
+
+    boolean auth() {
+        return parameters.containsKey("AUTH");
+    }
+
+    /** The SASL mechanisms, in capitals (RFC 4954 §3). */
+    Set<String> mechanisms() {
+        return Set.copyOf(
+                Arrays.asList(parameters.getOrDefault("AUTH", "").strip().split("\\s+", -1)));
     }
 }

@@ -3,6 +3,7 @@ package io.github.smtpra.protocol.client;
 import io.github.smtpra.api.smtp.Reply;
 import io.github.smtpra.protocol.client.ClientAction.Reached;
 import io.github.smtpra.protocol.client.RecipientResult.Unsendable;
+import io.github.smtpra.protocol.data.ContentForm;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -21,26 +22,24 @@ final class MailTransaction {
 
     private static final int MAX_GROUP_OCTETS = 8192;
 
-    private final OutgoingMail mail;
-    private final Dialect dialect;
+    private final Session session;
     private final Verdicts verdicts;
     private final Deque<Phase> awaited = new ArrayDeque<>();
     private final Deque<Integer> asked = new ArrayDeque<>();
     private final Deque<Integer> contentReplies = new ArrayDeque<>();
     private Iterator<Integer> toAsk = List.<Integer>of().iterator();
-    private EnvelopeCommands commands;
-    private Extensions extensions = Extensions.NONE;
+    private OutgoingMail mail;
+    private Optional<ContentForm> formNeeded = Optional.empty();
     private Transfer transfer = Transfer.DATA;
     private Reached reached = Reached.NOTHING;
     private Phase next = Phase.MAIL;
     private boolean open;
     private boolean goAhead;
 
-    MailTransaction(OutgoingMail mail, Dialect dialect) {
+    MailTransaction(OutgoingMail mail, Session session) {
         this.mail = mail;
-        this.dialect = dialect;
+        this.session = session;
         this.verdicts = new Verdicts(mail.recipients());
-        this.commands = new EnvelopeCommands(mail, extensions);
     }
 
     /** How far the session came with this mail. */
@@ -61,19 +60,44 @@ final class MailTransaction {
         next = Phase.RESET;
     }
 
-    /** Settles what the peer offers; returns why this mail can not go to it. */
-    Optional<Unsendable> begin(Extensions offered) {
-        extensions = offered;
-        commands = new EnvelopeCommands(mail, offered);
-        transfer = Transfer.of(mail, offered);
+    /** The session is ready: finds out who can get the mail from this peer, and in which form. */
+    void begin() {
         reached = Reached.SESSION;
-        Optional<Unsendable> obstacle = Fitness.obstacle(mail, offered);
-        obstacle.ifPresent(verdicts::decideRest);
+        settle();
+        formNeeded = verdicts.areComplete() ? Optional.empty() : new Fitness(mail, session).formNeeded();
+    }
+
+    /** The content has been given the form that was needed. */
+    void fitted(OutgoingMail other) {
+        mail = other;
+        formNeeded = Optional.empty();
+        settle();
+    }
+
+    private void settle() {
+        new Fitness(mail, session).judge(verdicts);
+        extensions().limits().apply(mail.recipients(), verdicts);
+        transfer = Transfer.of(mail, extensions());
+        toAsk = verdicts.undecided().iterator();
         if (verdicts.areComplete()) {
             reached = Reached.MAIL;
         }
-        toAsk = verdicts.undecided().iterator();
-        return obstacle;
+    }
+
+    /** The content can not be given the form that was needed (CLI-016, CLI-017, CLI-018). */
+    void unfit(Unsendable reason) {
+        verdicts.decideRest(reason);
+        formNeeded = Optional.empty();
+        reached = Reached.MAIL;
+    }
+
+    /** The form that the content is to be given before anything is said of the mail. */
+    Optional<ContentForm> formNeeded() {
+        return formNeeded;
+    }
+
+    private Extensions extensions() {
+        return session.extensions();
     }
 
     /** How its content goes. */
@@ -88,7 +112,7 @@ final class MailTransaction {
             awaited.add(next);
             next = append(group);
             // DATA ends its group (RFC 2920 §3.1); behind it, next is FINAL_DOT.
-        } while (next != Phase.FINAL_DOT && extensions.pipelining() && isRoomIn(group));
+        } while (next != Phase.FINAL_DOT && extensions().pipelining() && isRoomIn(group));
         return group.toString();
     }
 
@@ -104,12 +128,12 @@ final class MailTransaction {
                 return Phase.MAIL;
             }
             case MAIL -> {
-                commands.appendMail(group);
+                commands().appendMail(group);
                 return Phase.RECIPIENT;
             }
             case RECIPIENT -> {
                 asked.add(toAsk.next());
-                commands.appendRecipient(group, mail.recipients().get(asked.getLast()));
+                commands().appendRecipient(group, mail.recipients().get(asked.getLast()));
                 return toAsk.hasNext() ? Phase.RECIPIENT : transfer.behindRecipients();
             }
             default -> {
@@ -117,6 +141,10 @@ final class MailTransaction {
                 return Phase.FINAL_DOT;
             }
         }
+    }
+
+    private EnvelopeCommands commands() {
+        return new EnvelopeCommands(mail, session);
     }
 
     /** What the next reply belongs to; empty if all commands that were sent are answered. */
@@ -172,7 +200,7 @@ final class MailTransaction {
 
     /** Whether another chunk may go before the last one is answered (RFC 3030 §4.2): one may, with PIPELINING. */
     boolean mayChunk() {
-        return awaited.isEmpty() || extensions.pipelining() && awaited.size() == 1;
+        return awaited.isEmpty() || extensions().pipelining() && awaited.size() == 1;
     }
 
     /** Whether it is to go on: commands are left, and somebody is left to send them for. */
@@ -193,9 +221,9 @@ final class MailTransaction {
     /** Takes a reply to the content; returns whether it was the last. */
     boolean contentAnswered(Reply reply) throws ProtocolFailure {
         // RFC 5321 §3.3 (CLI-019): what is said to the dot holds for each recipient that was accepted.
-        int concerned = dialect == Dialect.LMTP ? 1 : contentReplies.size();
+        int concerned = session.settings().dialect() == Dialect.LMTP ? 1 : contentReplies.size();
         for (int i = 0; i < concerned; i++) {
-            verdicts.contentAnswered(contentReplies.remove(), reply, extensions);
+            verdicts.contentAnswered(contentReplies.remove(), reply, extensions());
         }
         // RFC 5321 §4.1.1.4: the dot clears the peer's buffers, whatever the reply. RFC 3030 §2 says so of success
         // alone.

@@ -1,17 +1,20 @@
 package io.github.smtpra.protocol.client;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Map.entry;
 
 import io.github.smtpra.api.smtp.EnhancedStatusCode;
 import io.github.smtpra.api.smtp.Reply;
 import io.github.smtpra.protocol.client.ClientAction.Finished;
+import io.github.smtpra.protocol.client.ClientAction.Fit;
 import io.github.smtpra.protocol.client.ClientAction.Reached;
 import io.github.smtpra.protocol.client.ClientAction.SendChunk;
 import io.github.smtpra.protocol.client.ClientAction.SendContent;
 import io.github.smtpra.protocol.client.RecipientResult.NotAttempted;
 import io.github.smtpra.protocol.client.RecipientResult.RefusedForNow;
 import io.github.smtpra.protocol.client.RecipientResult.Uncertain;
+import io.github.smtpra.protocol.client.RecipientResult.Unsendable;
+import io.github.smtpra.protocol.data.ContentForm;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +43,9 @@ final class Mails {
     private Optional<MailTransaction> following = Optional.empty();
     private boolean resetNeeded;
 
+    /** Mail transactions that the peer has heard of. */
+    private int transactions;
+
     Mails(Session session) {
         this.session = session;
     }
@@ -62,7 +68,7 @@ final class Mails {
     }
 
     private MailTransaction transaction(OutgoingMail mail) {
-        return new MailTransaction(mail, session.settings().dialect());
+        return new MailTransaction(mail, session);
     }
 
     /** Whether a mail is in hand that has not ended. */
@@ -92,21 +98,40 @@ final class Mails {
         if (resetNeeded) {
             mail().beginWithReset();
         }
-        mail().begin(session.extensions());
+        mail().begin();
         goOn();
     }
 
     private void goOn() {
-        if (mail().hasMoreCommands()) {
-            sayGroup();
+        Optional<ContentForm> form = mail().formNeeded();
+        if (form.isPresent()) {
+            session.enter(State.FITTING);
+            session.add(new Fit(form.get()));
+        } else if (mail().hasMoreCommands()) {
+            session.enter(State.ENVELOPE);
+            session.send(nextGroup(mail()));
         } else {
             over();
         }
     }
 
-    private void sayGroup() {
-        session.enter(State.ENVELOPE);
-        session.send(mail().nextGroup());
+    private String nextGroup(MailTransaction mail) {
+        if (mail.awaited().isEmpty() && !mail.isOpen()) {
+            transactions++;
+        }
+        return mail.nextGroup();
+    }
+
+    /** The content has the form that was needed. */
+    void fitted(OutgoingMail mail) {
+        mail().fitted(mail);
+        goOn();
+    }
+
+    /** The content can not have the form that was needed. */
+    void unfit(Unsendable reason) {
+        mail().unfit(reason);
+        goOn();
     }
 
     private void envelopeAnswered(Reply reply) throws ProtocolFailure {
@@ -186,7 +211,8 @@ final class Mails {
         return atEnd
                 && session.extensions().pipelining()
                 && following.isEmpty()
-                && mail().awaited().isEmpty();
+                && mail().awaited().isEmpty()
+                && transactions < session.extensions().limits().mails();
     }
 
     /** The commands of {@code next} for right behind the end of the content. */
@@ -200,9 +226,9 @@ final class Mails {
             // RFC 3030 §2: what a failed chunk leaves open is not known, and that it failed is not known here yet.
             transaction.beginWithReset();
         }
-        transaction.begin(session.extensions());
-        String group = transaction.hasMoreCommands() ? transaction.nextGroup() : "";
-        return ByteBuffer.wrap(group.getBytes(US_ASCII));
+        transaction.begin();
+        boolean canGoOn = transaction.formNeeded().isEmpty() && transaction.hasMoreCommands();
+        return ByteBuffer.wrap((canGoOn ? nextGroup(transaction) : "").getBytes(UTF_8));
     }
 
     private void contentAnswered(Reply reply) throws ProtocolFailure {
@@ -225,7 +251,18 @@ final class Mails {
         current = following;
         following = Optional.empty();
         session.enter(State.READY);
-        current.ifPresent(mail -> mail.awaited().ifPresentOrElse(phase -> session.enter(State.ENVELOPE), this::goOn));
+        current.ifPresentOrElse(this::goOnBehind, this::endFullSession);
+    }
+
+    private void goOnBehind(MailTransaction behind) {
+        behind.awaited().ifPresentOrElse(phase -> session.enter(State.ENVELOPE), this::goOn);
+    }
+
+    /** RFC 9422 §4.1 (CLI-021): a peer that takes no more mails in this session takes them in another. */
+    private void endFullSession() {
+        if (transactions >= session.extensions().limits().mails()) {
+            session.say("QUIT", State.QUIT);
+        }
     }
 
     /** The session can not go on: the mail in hand ends with {@code result}, and the peer hears QUIT. */

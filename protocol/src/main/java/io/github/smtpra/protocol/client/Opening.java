@@ -39,9 +39,11 @@ final class Opening {
     }
 
     /** The handshake is done; what was learned before it is forgotten. */
-    void tlsStarted() {
-        session.tlsStarted();
-        sayHello();
+    void tlsStarted(Security security) {
+        session.secured(security);
+        if (session.state() == State.TLS_HANDSHAKE) {
+            sayHello();
+        }
     }
 
     /** RFC 5321 §3.2: a client begins with EHLO (CLI-002). */

@@ -24,6 +24,14 @@ public sealed interface RecipientResult {
      */
     record TooManyRecipients(Reply reply) implements RecipientResult {}
 
+    /**
+     * The peer has said that it takes no more recipients in one mail transaction: to be sent in another at once (RFC 9422
+     * §4; CLI-021).
+     *
+     * @param limit as the peer has said it
+     */
+    record OverLimit(String limit) implements RecipientResult {}
+
     /** 5yz: the same will not work later. */
     record Refused(Reply reply) implements RecipientResult {}
 

@@ -27,11 +27,6 @@ record Row<T>(Step<T> positive, Step<T> intermediate, Step<T> negative) {
         throw new ProtocolFailure("unexpected " + reply.code());
     }
 
-    /** A row for replies of class 2 that make no sense. */
-    static <T> Row<T> afterChallenge(Step<T> intermediate, Step<T> negative) {
-        return new Row<>(Row::fail, intermediate, negative);
-    }
-
     /** RFC 5321 §4.2: the first digit is enough to decide. */
     Step<T> stepFor(Reply reply) {
         return switch (reply.code() / 100) {

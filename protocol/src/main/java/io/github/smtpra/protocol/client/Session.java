@@ -1,8 +1,9 @@
 package io.github.smtpra.protocol.client;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.smtpra.protocol.client.ClientAction.Send;
+import io.github.smtpra.protocol.sasl.Channel;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -16,11 +17,12 @@ final class Session {
     private final Deque<ClientAction> actions = new ArrayDeque<>();
     private Extensions extensions = Extensions.NONE;
     private State state = State.GREETING;
-    private boolean underTls;
+    private Security security;
+    private boolean authenticated;
 
     Session(ClientSettings settings) {
         this.settings = settings;
-        underTls = settings.tls() == TlsPolicy.FROM_THE_START;
+        security = settings.tls() == TlsPolicy.FROM_THE_START ? Security.UNVERIFIED : Security.NONE;
     }
 
     ClientSettings settings() {
@@ -45,14 +47,31 @@ final class Session {
     }
 
     boolean isUnderTls() {
-        return underTls;
+        return security.channel().isEncrypted();
+    }
+
+    /** Whether the peer is who we think, and nobody else hears. */
+    boolean isVerified() {
+        return security.peer() == Security.Peer.VERIFIED;
+    }
+
+    Channel channel() {
+        return security.channel();
     }
 
     /** From here on all is protected. */
-    void tlsStarted() {
-        underTls = true;
+    void secured(Security other) {
+        security = other;
         // RFC 3207 §4.2: what was learned before TLS is forgotten.
         extensions = Extensions.NONE;
+    }
+
+    boolean isAuthenticated() {
+        return authenticated;
+    }
+
+    void authenticated() {
+        authenticated = true;
     }
 
     /** Says one line; its reply finds the session in {@code next}. */
@@ -62,7 +81,7 @@ final class Session {
     }
 
     void send(String lines) {
-        add(new Send(ByteBuffer.wrap(lines.getBytes(US_ASCII))));
+        add(new Send(ByteBuffer.wrap(lines.getBytes(UTF_8))));
     }
 
     void add(ClientAction action) {

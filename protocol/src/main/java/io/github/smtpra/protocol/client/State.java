@@ -10,9 +10,10 @@ enum State {
     STARTTLS(Phase.STARTTLS),
     TLS_HANDSHAKE,
     AUTH(Phase.AUTH),
-    AUTH_CHALLENGE(Phase.AUTH),
     AUTH_CANCEL(Phase.AUTH),
     READY,
+    /** The shell gives the content another form. */
+    FITTING,
     /** RSET, MAIL, RCPT and DATA; what exactly is awaited, the mail transaction knows. */
     ENVELOPE(Phase.MAIL),
     /** The shell sends content; nothing is awaited. */

@@ -7,6 +7,8 @@ import io.github.smtpra.protocol.grammar.SyntaxException;
  * {@code attr-val = ALPHA "=" value}, {@code value = 1*value-char}.
  */
 final class ScramAttributes {
+    private static final int MAX_NONCE = 256;
+
     private final String message;
     private int at;
 
@@ -62,9 +64,9 @@ final class ScramAttributes {
         return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z';
     }
 
-    /** {@code printable = %x21-2B / %x2D-7E}, as nonces are. */
+    /** {@code printable = %x21-2B / %x2D-7E}, as nonces are; not longer than fits into a reply with what belongs to it. */
     static String nonce(String value) throws SyntaxException {
-        if (!value.chars().allMatch(c -> c > ' ' && c < 127)) {
+        if (value.length() > MAX_NONCE || !value.chars().allMatch(c -> c > ' ' && c < 127)) {
             throw new SyntaxException("A SCRAM nonce is ill-formed");
         }
         return value;

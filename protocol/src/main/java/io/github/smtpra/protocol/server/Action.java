@@ -3,8 +3,13 @@ package io.github.smtpra.protocol.server;
 import io.github.smtpra.api.smtp.Recipient;
 import io.github.smtpra.api.smtp.Reply;
 import io.github.smtpra.api.smtp.ReversePath;
+import io.github.smtpra.protocol.sasl.Answer;
+import io.github.smtpra.protocol.sasl.Identity;
+import io.github.smtpra.protocol.sasl.Mechanism;
+import io.github.smtpra.protocol.sasl.Question;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 
 /** What the shell around the engine shall do next. */
 public sealed interface Action {
@@ -44,6 +49,23 @@ public sealed interface Action {
      * one for each recipient, in order.
      */
     record Deliver(MailFacts mail) implements Action {}
+
+    /**
+     * Have {@code question} answered by those who know the users, and {@link ServerEngine#complete(Answer)} with what they
+     * say.
+     */
+    record Authenticate(Question question) implements Action {}
+
+    /** Say {@code reply}: the client is {@code identity} (RFC 4954 §4). */
+    record Authenticated(Reply reply, Mechanism mechanism, Identity identity) implements Action {}
+
+    /**
+     * Say {@code reply}, but not at once: a client that guesses passwords has to wait, and how long must not tell what was
+     * wrong (RFC 4954 §9; SRV-211, SRV-228).
+     *
+     * @param claimedUser who the client said to be, if it did; nothing vouches for it
+     */
+    record NotAuthenticated(Reply reply, Mechanism mechanism, Optional<String> claimedUser) implements Action {}
 
     /**
      * Say {@code ready}, drop what was received and not yet read (RFC 3207 §4.2), and shake hands; then

@@ -35,6 +35,9 @@ final class BdatCommand implements Command {
         if (session.mustSecureFirst()) {
             return Replies.TLS_FIRST;
         }
+        if (session.mustAuthenticateFirst()) {
+            return Replies.AUTHENTICATE_FIRST; // RFC 4954 §6 (SRV-227)
+        }
         return switch (session.phase()) {
             case RECIPIENTS, CHUNKS -> null;
             case FRESH -> Replies.GREET_FIRST;

@@ -19,6 +19,8 @@ record CommandRow(Set<Phase> phases, Set<Trait> traits, Reply outOfPhase, Reply 
     enum Trait {
         /** Serves also before TLS where TLS is required (RFC 3207 §4). */
         BEFORE_TLS,
+        /** Serves also before AUTH where AUTH is required; as do those that serve before TLS (RFC 4954 §6). */
+        BEFORE_AUTHENTICATION,
         /** Takes no argument (RFC 5321 §4.1.1). */
         NO_ARGUMENT,
         /** Takes an argument in UTF-8, and decides itself when (RFC 6531 §3.2). */
@@ -49,6 +51,12 @@ record CommandRow(Set<Phase> phases, Set<Trait> traits, Reply outOfPhase, Reply 
     Action run(Session session, CommandLine line) throws Refusal {
         if (session.mustSecureFirst() && !traits.contains(Trait.BEFORE_TLS)) {
             throw new Refusal(Replies.TLS_FIRST);
+        }
+        // RFC 4954 §6 (SRV-227)
+        if (session.mustAuthenticateFirst()
+                && !traits.contains(Trait.BEFORE_TLS)
+                && !traits.contains(Trait.BEFORE_AUTHENTICATION)) {
+            throw new Refusal(Replies.AUTHENTICATE_FIRST);
         }
         if (line.hasNonAsciiArgument() && !traits.contains(Trait.UTF8)) {
             throw new Refusal(eightBit);

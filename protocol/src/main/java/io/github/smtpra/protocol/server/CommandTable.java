@@ -1,11 +1,13 @@
 package io.github.smtpra.protocol.server;
 
+import static io.github.smtpra.protocol.server.CommandRow.Trait.BEFORE_AUTHENTICATION;
 import static io.github.smtpra.protocol.server.CommandRow.Trait.BEFORE_TLS;
 import static io.github.smtpra.protocol.server.CommandRow.Trait.NO_ARGUMENT;
 import static io.github.smtpra.protocol.server.CommandRow.Trait.UTF8;
 import static io.github.smtpra.protocol.server.CommandRow.anytime;
 import static io.github.smtpra.protocol.server.CommandRow.in;
 
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -27,8 +29,8 @@ final class CommandTable {
 
     private final Map<String, CommandRow> rows = new LinkedHashMap<>();
 
-    CommandTable(ServerProfile profile) {
-        ExtensionTable extensions = new ExtensionTable(profile);
+    CommandTable(ServerProfile profile, InstantSource clock) {
+        ExtensionTable extensions = new ExtensionTable(profile, clock);
         CommandRow ehlo = anytime(new EhloCommand(extensions)).with(BEFORE_TLS).eightBitIs(Replies.BAD_CLIENT_NAME);
         if (profile.role() == ServerProfile.Role.LMTP) {
             rows.put("LHLO", ehlo); // RFC 2033 §4.1: as EHLO, and neither EHLO nor HELO is there.
@@ -61,6 +63,13 @@ final class CommandTable {
                     "STARTTLS",
                     in(new StartTlsCommand(), Replies.BAD_SEQUENCE, Phase.FRESH, Phase.READY)
                             .with(NO_ARGUMENT, BEFORE_TLS));
+        }
+        if (profile.authentication().isServed()) {
+            rows.put(
+                    "AUTH",
+                    in(new AuthCommand(), Replies.BAD_SEQUENCE, Phase.READY)
+                            .with(BEFORE_AUTHENTICATION)
+                            .eightBitIs(Replies.NOT_BASE64));
         }
     }
 

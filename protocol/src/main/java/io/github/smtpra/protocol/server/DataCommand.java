@@ -10,6 +10,6 @@ final class DataCommand implements Command {
         if (session.transaction().body() == BodyType.BINARY_MIME) {
             throw new Refusal(Replies.BINARY_NEEDS_BDAT);
         }
-        return new Action.Open(session.transaction().facts(session.facts()));
+        return new Action.Open(session.mail());
     }
 }

@@ -1,5 +1,6 @@
 package io.github.smtpra.protocol.server;
 
+import io.github.smtpra.api.smtp.Reply;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -40,5 +41,10 @@ interface Extension {
          * @throws Refusal if the value is bad, or what it asks for can not be had
          */
         void apply(Optional<String> value, T target) throws Refusal;
+
+        /** The reply to the same parameter twice. */
+        default Reply repeated() {
+            return Replies.REPEATED_PARAMETER;
+        }
     }
 }

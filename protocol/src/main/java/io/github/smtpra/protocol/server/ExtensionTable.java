@@ -3,6 +3,8 @@ package io.github.smtpra.protocol.server;
 import io.github.smtpra.protocol.grammar.Parameter;
 import io.github.smtpra.protocol.grammar.SyntaxException;
 import io.github.smtpra.protocol.server.Extension.ParameterRule;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,23 +14,35 @@ import java.util.Set;
 
 /** The extensions that a server serves, a row each, in the order of the EHLO reply. */
 final class ExtensionTable {
-    private final List<Extension> rows;
+    private final List<Extension> rows = new ArrayList<>();
     private final Map<String, ParameterRule<MailTransaction>> mailParameters = new HashMap<>();
     private final Map<String, ParameterRule<NewRecipient>> recipientParameters = new HashMap<>();
     private final Set<String> utf8Parameters = new HashSet<>();
 
-    ExtensionTable(ServerProfile profile) {
-        rows = List.of(
+    ExtensionTable(ServerProfile profile, InstantSource clock) {
+        TransferLimits limits = profile.transferLimits();
+        rows.addAll(List.of(
                 session -> Optional.of("PIPELINING"), // RFC 2920
                 new SizeExtension(profile.maxSize()),
                 new StartTlsExtension(),
                 session -> Optional.of("ENHANCEDSTATUSCODES"), // RFC 2034
                 new BodyExtension(),
                 new SmtpUtf8Extension(),
+                new DeliverByExtension(limits.leastDeliverBy()),
+                new MtPriorityExtension(limits.maxPriority()),
+                new RequireTlsExtension(),
                 session -> Optional.of("CHUNKING"), // RFC 3030 §2
                 session -> Optional.of("BINARYMIME"), // RFC 3030 §3
                 new DsnExtension(),
-                session -> Optional.of("LIMITS RCPTMAX=" + profile.maxRecipients())); // RFC 9422 §4
+                session -> Optional.of("LIMITS RCPTMAX=" + profile.maxRecipients()))); // RFC 9422 §4
+        if (profile.authentication().isServed()) {
+            rows.add(new AuthExtension());
+        }
+        // RFC 4865 §2 (SRV-250, SRV-296)
+        if (profile.role() == ServerProfile.Role.SUBMISSION
+                && !limits.longestHold().isZero()) {
+            rows.add(new FutureReleaseExtension(limits.longestHold(), clock));
+        }
         rows.forEach(row -> mailParameters.putAll(row.mailParameters()));
         rows.forEach(row -> recipientParameters.putAll(row.recipientParameters()));
         rows.forEach(row -> utf8Parameters.addAll(row.utf8Parameters()));
@@ -64,7 +78,7 @@ final class ExtensionTable {
                 throw new Refusal(Replies.UNKNOWN_PARAMETER);
             }
             if (!seen.add(parameter.keyword())) {
-                throw new Refusal(Replies.REPEATED_PARAMETER);
+                throw new Refusal(rule.repeated());
             }
             if (!utf8Parameters.contains(parameter.keyword())
                     && SmtpUtf8Extension.isNeededFor(parameter.value().orElse(""))) {

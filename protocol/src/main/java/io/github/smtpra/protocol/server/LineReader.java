@@ -28,7 +28,11 @@ final class LineReader {
     /** 512 and all that extensions may add (RFC 5321 §4.5.3.1.4), rounded up. */
     static final int MAX_LINE = 4096;
 
-    private static final int MAX_FLOOD = 4 * MAX_LINE;
+    /** RFC 4954 §4 (SRV-097): a response of an AUTH exchange; with the command an initial one may come, and be as long. */
+    static final int MAX_EXCHANGE_LINE = 12288 + 1;
+
+    private static final int FLOOD_FACTOR = 4;
+    private static final String AUTH = "AUTH ";
     private static final int FIRST_SIZE = 128;
 
     private byte[] octets = new byte[FIRST_SIZE];
@@ -42,19 +46,28 @@ final class LineReader {
     private boolean afterCr;
     private String line = "";
 
+    /** What this line may have, with its CR. */
+    private int longest = MAX_LINE;
+
+    /** What a line is. */
+    enum Place {
+        COMMAND,
+        EXCHANGE
+    }
+
     /** The line found, without CRLF, an octet in each character. */
     String line() {
         return line;
     }
 
     /** Takes octets up to the end of a line. */
-    Found read(ByteBuffer input) {
+    Found read(ByteBuffer input, Place place) {
         while (input.hasRemaining()) {
             byte octet = input.get();
             if (octet != '\n') {
-                append(octet);
+                append(octet, place);
                 afterCr = octet == '\r';
-                if (length > MAX_FLOOD) {
+                if (length > FLOOD_FACTOR * longest) {
                     return Found.FLOOD;
                 }
             } else if (afterCr) {
@@ -70,18 +83,25 @@ final class LineReader {
         return Found.NOTHING;
     }
 
-    private void append(byte octet) {
-        if (length < MAX_LINE) {
+    private void append(byte octet, Place place) {
+        if (length == MAX_LINE && (place == Place.EXCHANGE || isAuthentication())) {
+            longest = MAX_EXCHANGE_LINE;
+        }
+        if (length < longest) {
             if (length == octets.length) {
-                octets = Arrays.copyOf(octets, Math.min(2 * length, MAX_LINE));
+                octets = Arrays.copyOf(octets, Math.min(2 * length, longest));
             }
             octets[length] = octet;
         }
         length++;
     }
 
+    private boolean isAuthentication() {
+        return new String(octets, 0, AUTH.length(), StandardCharsets.ISO_8859_1).equalsIgnoreCase(AUTH);
+    }
+
     private Found endOfLine() {
-        Found found = swallowing ? Found.NOTHING : length > MAX_LINE ? Found.LONG_LINE : Found.LINE;
+        Found found = swallowing ? Found.NOTHING : length > longest ? Found.LONG_LINE : Found.LINE;
         if (found == Found.LINE) {
             line = new String(octets, 0, length - 1, StandardCharsets.ISO_8859_1);
         }
@@ -91,6 +111,7 @@ final class LineReader {
 
     private void reset() {
         length = 0;
+        longest = MAX_LINE;
         afterCr = false;
         swallowing = false;
         if (octets.length > 2 * FIRST_SIZE) {

@@ -20,10 +20,11 @@ final class MailCommand implements Command {
                 && !ExtensionTable.areNaming(SmtpUtf8Extension.KEYWORD, mail.parameters())) {
             throw new Refusal(Replies.EIGHT_BIT_SENDER);
         }
-        MailTransaction transaction = new MailTransaction(reversePath(mail));
+        MailTransaction transaction = new MailTransaction(reversePath(mail), session.beginning());
+        SubmissionPolicy.checkSender(session, transaction.reversePath());
         extensions.applyMailParameters(mail.parameters(), transaction);
         session.begin(transaction);
-        return new Action.Send(Replies.SENDER_OK);
+        return new Action.Send(transaction.begunWith());
     }
 
     private static PathArgument parse(String argument) throws Refusal {

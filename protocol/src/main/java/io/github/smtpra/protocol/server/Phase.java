@@ -15,6 +15,9 @@ package io.github.smtpra.protocol.server;
  *
  * <p>BDAT (RFC 3030) goes from RECIPIENTS or CHUNKS to CONTENT, and from there to CHUNKS, or after LAST to READY.
  *
+ * <p>AUTH (RFC 4954) leaves the phase as it is, READY; while its exchange lasts, lines are responses and no commands
+ * ({@link AuthExchange}).
+ *
  * <p>A command that is refused leaves the phase as it was (RFC 5321 §4.1.4).
  */
 enum Phase {

@@ -20,6 +20,7 @@ final class RcptCommand implements Command {
             throw new Refusal(Replies.EIGHT_BIT_RECIPIENT);
         }
         Recipient recipient = recipient(session, argument);
+        SubmissionPolicy.checkRecipient(session, recipient.mailbox());
         // RFC 5321 §4.5.3.1.10: those over the limit are refused for now, those before are kept.
         if (session.transaction().recipientCount() >= session.profile().maxRecipients()) {
             throw new Refusal(Replies.TOO_MANY_RECIPIENTS);

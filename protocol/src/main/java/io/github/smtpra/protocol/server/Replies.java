@@ -46,6 +46,24 @@ public final class Replies {
     static final Reply TLS_NOT_NOW = Reply.of(454, "4.7.0", "TLS not available due to temporary reason");
     static final Reply TLS_FIRST = Reply.of(530, "5.7.0", "Must issue a STARTTLS command first");
     static final Reply TLS_ALREADY = Reply.of(503, "5.5.1", "TLS is in use already");
+    static final Reply TLS_TOO_LATE = Reply.of(503, "5.5.1", "TLS must come before AUTH");
+    static final Reply EHLO_FIRST = Reply.of(503, "5.5.1", "Say EHLO first");
+    static final Reply AUTHENTICATE_FIRST = Reply.of(530, "5.7.0", "Authentication required");
+    static final Reply AUTHENTICATED = Reply.of(235, "2.7.0", "Authentication successful");
+    static final Reply AUTHENTICATED_ALREADY = Reply.of(503, "5.5.1", "Already authenticated");
+    static final Reply NOT_BASE64 = Reply.of(501, "5.5.2", "Response is not in base64");
+    static final Reply EXCHANGE_CANCELLED = Reply.of(501, "5.7.0", "Authentication cancelled");
+    static final Reply NO_INITIAL_RESPONSE = Reply.of(501, "5.7.0", "Mechanism takes no initial response");
+    static final Reply EXCHANGE_LINE_TOO_LONG = Reply.of(500, "5.5.6", "Authentication exchange line is too long");
+    static final Reply UNKNOWN_MECHANISM = Reply.of(504, "5.5.4", "Authentication mechanism not available");
+    static final Reply ENCRYPTION_NEEDED =
+            Reply.of(538, "5.7.11", "Encryption required for requested authentication mechanism");
+    static final Reply MECHANISM_TOO_WEAK = Reply.of(534, "5.7.9", "Authentication mechanism is too weak");
+    static final Reply TRANSITION_NEEDED = Reply.of(432, "4.7.12", "A password transition is needed");
+    static final Reply AUTHENTICATION_NOT_NOW = Reply.of(454, "4.7.0", "Temporary authentication failure");
+    static final Reply CREDENTIALS_INVALID = Reply.of(535, "5.7.8", "Authentication credentials invalid");
+    static final Reply TOO_MANY_FAILURES =
+            Reply.of(421, "4.7.0", "Too many failed authentications, closing connection");
     static final Reply UNKNOWN_COMMAND = Reply.of(500, "5.5.1", "Command not recognized");
     static final Reply NOT_IMPLEMENTED = Reply.of(502, "5.5.1", "Command not implemented");
     static final Reply BAD_LINE = Reply.of(500, "5.5.2", "Line has a character that no command may have");
@@ -68,6 +86,16 @@ public final class Replies {
     static final Reply EIGHT_BIT_SENDER = Reply.of(550, "5.6.7", "Address has characters outside US-ASCII");
     static final Reply EIGHT_BIT_RECIPIENT = Reply.of(553, "5.6.7", "Address has characters outside US-ASCII");
     static final Reply NO_UTF8 = Reply.of(501, "5.5.4", "Argument is not UTF-8");
+    static final Reply SENDER_NOT_QUALIFIED = Reply.of(553, "5.1.7", "Domain of the sender must be fully qualified");
+    static final Reply SENDER_NOT_ALLOWED = Reply.of(550, "5.7.1", "Sender is not one that this user may use");
+    static final Reply RECIPIENT_NOT_QUALIFIED =
+            Reply.of(553, "5.1.3", "Domain of the recipient must be fully qualified");
+    static final Reply DELIVER_BY_TOO_SOON =
+            Reply.of(550, "5.4.7", "Deliver-by time is shorter than this server takes");
+    static final Reply DELIVER_BY_EXPIRED = Reply.of(554, "5.4.7", "Deliver-by time has passed");
+    static final Reply HELD_TWICE = Reply.of(501, "5.5.4", "HOLDFOR and HOLDUNTIL exclude each other");
+    static final Reply HELD_TOO_LONG = Reply.of(501, "5.5.4", "Mail is not held for that long");
+    static final Reply TLS_FOR_REQUIRETLS = Reply.of(530, "5.7.10", "REQUIRETLS needs TLS");
     static final Reply TOO_BIG = Reply.of(552, "5.3.4", "Message size exceeds fixed maximum message size");
     static final Reply TOO_MANY_RECIPIENTS = Reply.of(452, "4.5.3", "Too many recipients");
     static final Reply AMBIGUOUS_CONTENT = Reply.of(554, "5.6.0", "Message content has bare CR or bare LF");
@@ -94,6 +122,11 @@ public final class Replies {
         return Reply.plain(220, List.of(profile.hostName() + " " + protocol + " ready"));
     }
 
+    /** RFC 6710 §7.2: the text begins with the new priority. */
+    static Reply priorityChanged(int priority) {
+        return Reply.of(250, "2.3.6", priority + " is the new priority of the mail");
+    }
+
     static Reply goodbye(String hostName) {
         return Reply.of(221, "2.0.0", hostName + " closing connection");
     }
@@ -108,6 +141,10 @@ public final class Replies {
 
     static Reply badParameter(String why) {
         return Reply.of(501, "5.5.4", why);
+    }
+
+    static Reply badResponse(String why) {
+        return Reply.of(501, "5.5.2", why);
     }
 
     static Reply help(Iterable<String> verbs) {

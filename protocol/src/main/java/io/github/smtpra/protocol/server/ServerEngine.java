@@ -3,6 +3,8 @@ package io.github.smtpra.protocol.server;
 import io.github.smtpra.api.smtp.Recipient;
 import io.github.smtpra.api.smtp.Reply;
 import io.github.smtpra.protocol.grammar.CommandLine;
+import io.github.smtpra.protocol.sasl.Answer;
+import io.github.smtpra.protocol.sasl.Channel;
 import io.github.smtpra.protocol.server.ServerProfile.Role;
 import java.nio.ByteBuffer;
 import java.util.Collections;
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>To {@link Action.Admit}, {@link Action.Open} and {@link Action.Deliver} the shell answers with {@link #complete},
+ * <p>To {@link Action.Admit}, {@link Action.Open}, {@link Action.Authenticate} and {@link Action.Deliver} the shell answers with {@link #complete},
  * and calls nothing else before. Not for use by several threads at once. Everything that moves the state machine is
  * here, in {@link Phase} and in the commands.
  */
@@ -47,7 +49,7 @@ public final class ServerEngine {
 
     ServerEngine(ServerRules rules) {
         this.rules = rules;
-        this.session = new Session(rules.profile());
+        this.session = new Session(rules.profile(), rules.clock());
     }
 
     /** The first action of a session: the greeting (RFC 5321 §3.1). */
@@ -76,11 +78,13 @@ public final class ServerEngine {
     }
 
     private Action readCommand(ByteBuffer input) {
-        return switch (lines.read(input)) {
+        AuthExchange exchange = session.exchange();
+        return switch (lines.read(input, exchange == null ? LineReader.Place.COMMAND : LineReader.Place.EXCHANGE)) {
             case NOTHING -> AWAIT;
-            case LINE -> run(lines.line());
-            case BARE_LF -> refused(Replies.BARE_LF);
-            case LONG_LINE -> refused(Replies.LINE_TOO_LONG);
+            case LINE -> exchange == null ? run(lines.line()) : step(() -> exchange.line(lines.line()));
+            case BARE_LF -> badLine(Replies.BARE_LF);
+            // RFC 4954 §4 (SRV-097)
+            case LONG_LINE -> badLine(exchange == null ? Replies.LINE_TOO_LONG : Replies.EXCHANGE_LINE_TOO_LONG);
             case FLOOD -> end(Replies.FLOOD);
         };
     }
@@ -100,9 +104,31 @@ public final class ServerEngine {
         }
     }
 
+    /** A step of an AUTH exchange. */
+    private interface Step {
+        Action take() throws Refusal;
+    }
+
+    private Action step(Step next) {
+        try {
+            return asked(next.take());
+        } catch (Refusal refusal) {
+            return refused(refusal.reply());
+        }
+    }
+
+    /** Also the end of an AUTH exchange, if there is one. */
+    private Action badLine(Reply reply) {
+        session.exchangeEnded();
+        return refused(reply);
+    }
+
     /** Notes the questions among the actions. */
     private Action asked(Action action) {
-        if (action instanceof Action.Admit || action instanceof Action.Open || action instanceof Action.Deliver) {
+        if (action instanceof Action.Admit
+                || action instanceof Action.Open
+                || action instanceof Action.Authenticate
+                || action instanceof Action.Deliver) {
             question = action;
         }
         return action;
@@ -141,6 +167,21 @@ public final class ServerEngine {
             return answered(List.of(reply));
         }
         throw new IllegalStateException("nothing was asked");
+    }
+
+    /**
+     * Answers Authenticate.
+     *
+     * @return what to do next
+     * @throws IllegalStateException if the last action was not Authenticate
+     */
+    public Action complete(Answer answer) {
+        AuthExchange exchange = session.exchange();
+        if (!(question instanceof Action.Authenticate) || exchange == null) {
+            throw new IllegalStateException("nobody was asked who the client is");
+        }
+        question = null;
+        return step(() -> exchange.answer(answer));
     }
 
     /**
@@ -197,7 +238,7 @@ public final class ServerEngine {
         }
         return session.phase() == Phase.CHUNKS
                 ? receiveChunk(announced, chunks())
-                : asked(new Action.Open(session.transaction().facts(session.facts())));
+                : asked(new Action.Open(session.mail()));
     }
 
     private ContentPhase chunks() {
@@ -243,10 +284,8 @@ public final class ServerEngine {
     }
 
     private Action contentEnded(ContentPhase phase) {
-        Optional<Reply> refusal = phase.refusal();
-        return refusal.isPresent()
-                ? contentRefused(refusal.get())
-                : asked(new Action.Deliver(session.transaction().facts(session.facts())));
+        Optional<Reply> refusal = phase.refusal().or(session::contentRefusal);
+        return refusal.isPresent() ? contentRefused(refusal.get()) : asked(new Action.Deliver(session.mail()));
     }
 
     private Action chunkEnded(ContentPhase phase, Chunk ended) {
@@ -277,7 +316,16 @@ public final class ServerEngine {
      * @param description version and cipher suite
      */
     public void secured(String description) {
-        session.secured(description);
+        secured(description, Channel.ENCRYPTED);
+    }
+
+    /**
+     * The same, of a handshake of which more is known.
+     *
+     * @param channel what AUTH needs to know of it
+     */
+    public void secured(String description, Channel channel) {
+        session.secured(description, channel);
     }
 
     /** Instead of the handshake that {@link Action.StartTls} asks for: there can be none now. */

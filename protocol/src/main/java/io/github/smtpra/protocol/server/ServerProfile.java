@@ -18,11 +18,16 @@ public final class ServerProfile {
     private final long maxSize;
     private final int maxRecipients;
     private final int maxErrors;
+    private final TransferLimits transferLimits;
+    private final SenderRights senderRights;
+    private final AuthenticationRules authentication;
 
     /** What a server is to its clients. */
     public enum Role {
         /** A mail exchanger (RFC 5321). */
         SMTP,
+        /** Where users hand in their mail, after AUTH (RFC 6409). */
+        SUBMISSION,
         /** The last hop into mailboxes: a reply for each recipient (RFC 2033). */
         LMTP
     }
@@ -44,6 +49,9 @@ public final class ServerProfile {
         this.maxSize = builder.maxSize;
         this.maxRecipients = builder.maxRecipients;
         this.maxErrors = builder.maxErrors;
+        this.transferLimits = builder.transferLimits;
+        this.senderRights = builder.senderRights;
+        this.authentication = builder.authentication;
     }
 
     /**
@@ -87,6 +95,26 @@ public final class ServerProfile {
         return maxErrors;
     }
 
+    /** How clients authenticate, and whether they must. */
+    public AuthenticationRules authentication() {
+        return authentication;
+    }
+
+    /** Whether mail is taken only from those who have authenticated; submission is for nobody else (RFC 6409 §4.3). */
+    boolean requiresAuthentication() {
+        return role == Role.SUBMISSION || authentication.need() == AuthenticationRules.Need.REQUIRED;
+    }
+
+    /** Which senders its users may name; for submission. */
+    SenderRights senderRights() {
+        return senderRights;
+    }
+
+    /** How far it goes along with what senders ask of it. */
+    public TransferLimits transferLimits() {
+        return transferLimits;
+    }
+
     /** A profile in the making. For one thread. */
     public static final class Builder {
         private final Role role;
@@ -95,6 +123,9 @@ public final class ServerProfile {
         private long maxSize;
         private int maxRecipients = MIN_RECIPIENTS;
         private int maxErrors = 20;
+        private TransferLimits transferLimits = TransferLimits.NONE;
+        private SenderRights senderRights = SenderRights.ALL;
+        private AuthenticationRules authentication = AuthenticationRules.NONE;
 
         private Builder(Role role, String hostName) {
             if (!DomainSyntax.isDomain(hostName) && !DomainSyntax.isAddressLiteral(hostName)) {
@@ -125,6 +156,24 @@ public final class ServerProfile {
         /** Refused commands before the session is ended. */
         public Builder maxErrors(int count) {
             maxErrors = count;
+            return this;
+        }
+
+        /** How clients authenticate, and whether they must. */
+        public Builder authentication(AuthenticationRules rules) {
+            authentication = rules;
+            return this;
+        }
+
+        /** Which senders its users may name; for submission. */
+        public Builder senderRights(SenderRights rights) {
+            senderRights = rights;
+            return this;
+        }
+
+        /** How far it goes along with what senders ask of it. */
+        public Builder transferLimits(TransferLimits limits) {
+            transferLimits = limits;
             return this;
         }
 

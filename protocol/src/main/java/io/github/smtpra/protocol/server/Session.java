@@ -1,5 +1,13 @@
 package io.github.smtpra.protocol.server;
 
+import io.github.smtpra.api.smtp.Reply;
+import io.github.smtpra.api.smtp.ReversePath;
+import io.github.smtpra.protocol.sasl.Channel;
+import io.github.smtpra.protocol.sasl.Identity;
+import io.github.smtpra.protocol.sasl.Mechanism;
+import io.github.smtpra.protocol.sasl.ServerMechanism;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,15 +20,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class Session {
     private final ServerProfile profile;
+    private final InstantSource clock;
     private Phase phase = Phase.FRESH;
     private String clientName = "";
     private boolean extended;
     private Optional<String> tls = Optional.empty();
+    private Channel channel = Channel.CLEAR;
+    private Optional<Identity> identity = Optional.empty();
+    private int failedAuthentications;
+    private @Nullable AuthExchange exchange;
     private @Nullable MailTransaction transaction;
     private @Nullable Chunk announced;
 
-    Session(ServerProfile profile) {
+    Session(ServerProfile profile, InstantSource clock) {
         this.profile = profile;
+        this.clock = clock;
     }
 
     ServerProfile profile() {
@@ -38,6 +52,52 @@ final class Session {
 
     boolean isSecured() {
         return tls.isPresent();
+    }
+
+    /** Whether EHLO was said, and not HELO. */
+    boolean isExtended() {
+        return extended;
+    }
+
+    /** Whether the client has to say who it is before anything else (RFC 4954 §6). */
+    boolean mustAuthenticateFirst() {
+        return profile.requiresAuthentication() && identity.isEmpty();
+    }
+
+    /** Who has authenticated. RSET and EHLO leave it alone (RFC 4954 §4; SRV-219). */
+    Optional<Identity> identity() {
+        return identity;
+    }
+
+    List<Mechanism> usableMechanisms() {
+        return profile.authentication().mechanisms().usable(channel);
+    }
+
+    ServerMechanism newExchange(Mechanism mechanism) {
+        return profile.authentication().mechanisms().begin(mechanism, channel);
+    }
+
+    /** The exchange that is going on, if there is one: what comes next is its. */
+    @Nullable
+    AuthExchange exchange() {
+        return exchange;
+    }
+
+    void exchange(AuthExchange begun) {
+        exchange = begun;
+    }
+
+    void exchangeEnded() {
+        exchange = null;
+    }
+
+    void authenticated(Identity client) {
+        identity = Optional.of(client);
+    }
+
+    /** How often it has failed so far. */
+    int authenticationFailed() {
+        return ++failedAuthentications;
     }
 
     /** EHLO or HELO: as RSET, and the client has a name (RFC 5321 §4.1.4). */
@@ -60,6 +120,10 @@ final class Session {
 
     void begin(MailTransaction begun) {
         transaction = begun;
+        // RFC 4954 §5 (SRV-218): what a stranger says of the submitter is not believed.
+        if (identity.isEmpty() && begun.options().submitter().isPresent()) {
+            begun.options(begun.options().withSubmitter(ReversePath.NULL));
+        }
         phase = Phase.SENDER;
     }
 
@@ -90,12 +154,16 @@ final class Session {
 
     void ended() {
         transaction = null;
+        exchange = null;
         phase = Phase.ENDED;
     }
 
     /** RFC 3207 §4.2: after the handshake nothing of what was said before counts. */
-    void secured(String description) {
+    void secured(String description, Channel secure) {
         tls = Optional.of(description);
+        channel = secure;
+        identity = Optional.empty(); // RFC 4954 §4 (SRV-219)
+        extended = false;
         clientName = "";
         reset();
     }
@@ -104,9 +172,35 @@ final class Session {
         return Objects.requireNonNull(transaction, "no mail transaction");
     }
 
+    /** The mail in hand, as it is now. */
+    MailFacts mail() {
+        return transaction().facts(facts(), clock.instant());
+    }
+
+    /** Why the content of the mail in hand is refused whatever it is, if it is. */
+    Optional<Reply> contentRefusal() {
+        return transaction().refusal(clock.instant());
+    }
+
+    /** How a mail transaction begins that begins now. */
+    MailTransaction.Beginning beginning() {
+        return new MailTransaction.Beginning(
+                clock.instant(),
+                facts(),
+                identity.isPresent() ? MailTransaction.Trust.KNOWN : MailTransaction.Trust.STRANGER);
+    }
+
     SessionFacts facts() {
         String word = isUtf8() ? utf8Word() : word();
-        return new SessionFacts(clientName, extended && isSecured() ? word + "S" : word, tls);
+        return new SessionFacts(clientName, word + protections(), tls, identity);
+    }
+
+    /** RFC 3848 (SRV-132): {@code S} for TLS and {@code A} for AUTH, which SMTP without extensions has not. */
+    private String protections() {
+        if (!extended) {
+            return "";
+        }
+        return (isSecured() ? "S" : "") + (identity.isPresent() ? "A" : "");
     }
 
     private boolean isUtf8() {

@@ -7,6 +7,10 @@ final class StartTlsCommand implements Command {
         if (session.isSecured()) {
             throw new Refusal(Replies.TLS_ALREADY);
         }
+        // RFC 4954 §4 (SRV-219): who authenticated in the clear would be forgotten; we do not let it come to that.
+        if (session.identity().isPresent()) {
+            throw new Refusal(Replies.TLS_TOO_LATE);
+        }
         return new Action.StartTls(Replies.READY_FOR_TLS);
     }
 }

@@ -2,13 +2,14 @@ package io.github.smtpra.protocol.server;
 
 import io.github.smtpra.api.smtp.MailId;
 import io.github.smtpra.api.smtp.Recipient;
+import io.github.smtpra.api.smtp.TransferOptions;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 
-/** The fields that final delivery puts on top of a mail: Return-Path and Received (RFC 5321 §4.4). */
+/** The fields that are put on top of a mail: Received, and by final delivery Return-Path (RFC 5321 §4.4). */
 public final class TraceFields {
     /** RFC 5322 §3.3, with a numeric zone. */
     private static final DateTimeFormatter DATE =
@@ -17,7 +18,7 @@ public final class TraceFields {
     private TraceFields() {}
 
     /**
-     * The fields for one mail, each line ended by CRLF.
+     * The fields for one mail that has come to its end here, each line ended by CRLF.
      *
      * @param mail the mail
      * @param hostName who receives it
@@ -26,13 +27,30 @@ public final class TraceFields {
      * @param at when its content was complete
      */
     public static String of(MailFacts mail, String hostName, String client, MailId id, ZonedDateTime at) {
+        return "Return-Path: " + mail.envelope().reversePath() + "\r\n" + received(mail, hostName, client, id, at);
+    }
+
+    /** The field for one mail that goes on from here (SRV-135), each line ended by CRLF; as {@link #of}. */
+    public static String received(MailFacts mail, String hostName, String client, MailId id, ZonedDateTime at) {
         SessionFacts session = mail.session();
-        return "Return-Path: " + mail.envelope().reversePath() + "\r\n"
-                + "Received: from " + session.clientName() + " (" + client + ")"
+        return "Received: from " + session.clientName() + " (" + client + ")"
                 + session.tls().map(tls -> "\r\n\t(using " + tls + ")").orElse("")
                 + "\r\n\tby " + hostName + " with " + session.protocol() + " id " + id
                 + forClause(mail.envelope().recipients())
-                + ";\r\n\t" + DATE.format(at.withZoneSameInstant(ZoneOffset.UTC)) + "\r\n";
+                + priorityClause(mail.envelope().options())
+                + ";\r\n\t" + date(at) + "\r\n";
+    }
+
+    /** {@code at} as RFC 5322 §3.3 writes it, in UTC. */
+    public static String date(ZonedDateTime at) {
+        return DATE.format(at.withZoneSameInstant(ZoneOffset.UTC));
+    }
+
+    /** RFC 6710 §4.1 (SRV-137). */
+    private static String priorityClause(TransferOptions options) {
+        return options.priority().isPresent()
+                ? "\r\n\tPRIORITY " + options.priority().getAsInt()
+                : "";
     }
 
     /** Only where there is one recipient: others must not learn of each other (RFC 5321 §7.2). */

@@ -1,9 +1,11 @@
 package io.github.smtpra.protocol.client;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpra.api.smtp.BodyType;
+import io.github.smtpra.api.smtp.DeliverBy;
 import io.github.smtpra.api.smtp.EnhancedStatusCode;
 import io.github.smtpra.api.smtp.Envelope;
 import io.github.smtpra.api.smtp.Notify;
@@ -11,9 +13,15 @@ import io.github.smtpra.api.smtp.OriginalRecipient;
 import io.github.smtpra.api.smtp.Recipient;
 import io.github.smtpra.api.smtp.ReturnContent;
 import io.github.smtpra.api.smtp.ReversePath;
-import io.github.smtpra.protocol.client.ClientSettings.PasswordPolicy;
-import io.github.smtpra.protocol.sasl.PlainCredentials;
+import io.github.smtpra.api.smtp.TransferOptions;
+import io.github.smtpra.protocol.data.ContentForm;
+import io.github.smtpra.protocol.sasl.Channel;
+import io.github.smtpra.protocol.sasl.ClientMechanisms;
+import io.github.smtpra.protocol.sasl.Credentials;
+import io.github.smtpra.protocol.sasl.Mechanism;
+import io.github.smtpra.protocol.sasl.Secret;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,6 +30,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -29,15 +38,18 @@ import java.util.stream.Collectors;
  *
  * <pre>
  * # comment
- * &#64; tls=REQUIRED user=u password=p passwords=ALSO_IN_THE_CLEAR dialect=LMTP     settings, once, at the top
+ * &#64; tls=REQUIRED user=u password=p passwords=ALLOWED dialect=LMTP     settings, once, at the top
+ *     mechanisms=PLAIN,SCRAM-SHA-256 token=t nonce=n
  * > mail from=a@x to=b@y,c@z size=9 body=8BITMIME     what the shell does: a mail is given, with for instance
  *     ret=FULL envid=1+2 b@y=NEVER c@z=SUCCESS,DELAY;rfc822;c+1@z      RET and ENVID, and NOTIFY and ORCPT of a recipient
  * > tls | dot | lost | quit                           the handshake is done, the dot goes out, the connection is lost
+ *     utf8=1 requiretls=1 priority=3 by=120;RT submitter=a@x     and what its sender asks of servers on the way
+ * > verified | fitted again=1 size=9 | unfit          the same with a peer that is known; the content has another form
  * > chunk n=5 | last n=0                              a chunk of so many octets goes out; more follow, or not
  * > dot next to=c@z | last n=5 next to=c@z            the same, and another mail goes right behind
  * S: 250 ok                                           what the server says
  * C: DATA                                             what the client must say
- * = ready | close | content 0,2 | chunk 0,2 | tls                 what else the engine must do
+ * = fit 7BIT ASCII | ready | close | content 0,2 | chunk 0,2 | tls                 what else the engine must do
  * = b@y accepted 250 ok                               how the mail ends for a recipient
  * </pre>
  */
@@ -107,6 +119,9 @@ final class Transcript {
         switch (event) {
             case "mail" -> engine.send(mail(words));
             case "tls" -> engine.tlsStarted();
+            case "verified" -> engine.tlsStarted(new Security(Channel.ENCRYPTED, Security.Peer.VERIFIED));
+            case "fitted" -> engine.fitted(mail(words));
+            case "unfit" -> engine.unfit(new RecipientResult.Unsendable(new EnhancedStatusCode(5, 6, 3), "no way"));
             case "dot" -> {
                 engine.finalDot();
                 follow(words);
@@ -135,7 +150,7 @@ final class Transcript {
     }
 
     private void says(ByteBuffer octets) {
-        String text = ISO_8859_1.decode(octets).toString();
+        String text = UTF_8.decode(octets).toString();
         assertThat(text).matches("(?s)|.*\r\n");
         text.lines().forEach(line -> done.add("C: " + line));
         lastState = "";
@@ -143,7 +158,9 @@ final class Transcript {
 
     private OutgoingMail mail(Map<String, String> words) {
         List<String> to = List.of(words.getOrDefault("to", "b@y").split(",", -1));
-        recipients.add(to);
+        if (!words.containsKey("again")) {
+            recipients.add(to);
+        }
         Envelope envelope = new Envelope(
                 ReversePath.parse(words.getOrDefault("from", "a@x")),
                 to.stream()
@@ -156,7 +173,33 @@ final class Transcript {
         if (words.containsKey("envid")) {
             envelope = envelope.withEnvelopeId(words.get("envid"));
         }
+        envelope = envelope.withOptions(options(words));
         return new OutgoingMail(envelope, Long.parseLong(words.getOrDefault("size", "9")));
+    }
+
+    private static TransferOptions options(Map<String, String> words) {
+        TransferOptions options = TransferOptions.NONE;
+        if (words.containsKey("utf8")) {
+            options = options.withSmtpUtf8();
+        }
+        if (words.containsKey("requiretls")) {
+            options = options.withRequireTls();
+        }
+        if (words.containsKey("priority")) {
+            options = options.withPriority(Integer.parseInt(words.getOrDefault("priority", "")));
+        }
+        if (words.containsKey("submitter")) {
+            options = options.withSubmitter(ReversePath.parse(words.getOrDefault("submitter", "")));
+        }
+        return words.containsKey("by") ? options.withDeliverBy(by(words.getOrDefault("by", ""))) : options;
+    }
+
+    private static DeliverBy by(String value) {
+        String[] parts = value.split(";", 2);
+        return new DeliverBy(
+                Duration.ofSeconds(Long.parseLong(parts[0])),
+                parts[1].startsWith("R") ? DeliverBy.Mode.RETURN : DeliverBy.Mode.NOTIFY,
+                parts[1].endsWith("T") ? DeliverBy.Trace.YES : DeliverBy.Trace.NO);
     }
 
     private static BodyType body(String keyword) {
@@ -179,10 +222,23 @@ final class Transcript {
         return new ClientSettings(
                 "client.example",
                 TlsPolicy.valueOf(words.getOrDefault("tls", "IF_OFFERED")),
-                Optional.ofNullable(words.get("user"))
-                        .map(user -> new PlainCredentials(user, words.getOrDefault("password", "p"))),
-                PasswordPolicy.valueOf(words.getOrDefault("passwords", "UNDER_TLS")),
+                Optional.ofNullable(words.get("user")).map(user -> login(user, words)),
                 Dialect.valueOf(words.getOrDefault("dialect", "SMTP")));
+    }
+
+    private static Login login(String user, Map<String, String> words) {
+        Set<Mechanism> mechanisms = Arrays.stream(
+                        words.getOrDefault("mechanisms", "SCRAM-SHA-256,SCRAM-SHA-1,PLAIN,LOGIN,OAUTHBEARER")
+                                .split(",", -1))
+                .map(name -> Mechanism.named(name).orElseThrow())
+                .collect(Collectors.toSet());
+        Credentials credentials = words.containsKey("token")
+                ? new Credentials.Token(user, new Secret(words.get("token")))
+                : new Credentials.Password(user, new Secret(words.getOrDefault("password", "p")));
+        Mechanism.ClearText clearText = Mechanism.ClearText.valueOf(words.getOrDefault("passwords", "FORBIDDEN"));
+        return new Login(
+                credentials,
+                new ClientMechanisms(mechanisms, clearText, () -> words.getOrDefault("nonce", "rOprNGfwEbeRWgbNEkqO")));
     }
 
     private static Map<String, String> words(String line) {
@@ -219,6 +275,11 @@ final class Transcript {
         }
         if (action instanceof ClientAction.SendChunk chunk) {
             done.add("= chunk " + places(chunk.accepted()));
+            return false;
+        }
+        if (action instanceof ClientAction.Fit fit) {
+            ContentForm form = fit.form();
+            done.add("= fit " + form.body().keyword() + " " + form.header());
             return false;
         }
         if (action instanceof ClientAction.StartTls) {
@@ -262,6 +323,8 @@ final class Transcript {
             return "refused for now " + refused.reply();
         } else if (result instanceof RecipientResult.TooManyRecipients tooMany) {
             return "too many recipients " + tooMany.reply();
+        } else if (result instanceof RecipientResult.OverLimit overLimit) {
+            return "over limit " + overLimit.limit();
         } else if (result instanceof RecipientResult.Refused refused) {
             return "refused " + refused.reply();
         } else if (result instanceof RecipientResult.Unsendable unsendable) {

@@ -2,15 +2,28 @@ package io.github.smtpra.protocol.sasl;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** One user, {@code ann}, with the password {@code pencil}, the token {@code good} and a certificate. */
-final class Users {
+/**
+ * One user, {@code ann}, with the password {@code pencil}, the token {@code good} and a certificate. Of {@code later}
+ * nothing can be said now, {@code weak} may not use what is weak, {@code old} has to change the password.
+ */
+public final class Users {
     static final String NAME = "ann";
     static final Secret PASSWORD = new Secret("pencil");
     private static final byte[] DECOYS = "decoys".getBytes(UTF_8);
 
     private Users() {}
 
-    static Answer answer(Question question) {
+    /** What is said to {@code question}. */
+    public static Answer answer(Question question) {
+        return switch (question.claimedUser().orElse("")) {
+            case "later" -> new Answer.Unavailable();
+            case "weak" -> new Answer.TooWeak();
+            case "old" -> new Answer.TransitionNeeded();
+            default -> check(question);
+        };
+    }
+
+    private static Answer check(Question question) {
         if (question instanceof Question.CheckPassword asked) {
             return accepted(asked.user().equals(NAME) && asked.password().equals(PASSWORD));
         }

@@ -1,13 +1,19 @@
 package io.github.smtpra.protocol.server;
 
+import io.github.smtpra.api.smtp.DeliverBy;
 import io.github.smtpra.api.smtp.Envelope;
 import io.github.smtpra.api.smtp.Recipient;
 import io.github.smtpra.api.smtp.Reply;
 import io.github.smtpra.api.smtp.TransferOptions;
+import io.github.smtpra.protocol.sasl.Channel;
+import io.github.smtpra.protocol.sasl.Users;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
 /**
@@ -20,11 +26,15 @@ final class ScriptedShell {
     private final List<String> delivered = new ArrayList<>();
     private final ByteArrayOutputStream content = new ByteArrayOutputStream();
     private final ServerProfile.Role role;
+    private final AtomicReference<Instant> clock = new AtomicReference<>(Instant.parse("2026-11-23T12:00:00Z"));
     private boolean closed;
 
-    ScriptedShell(ServerProfile profile) {
+    ScriptedShell(ServerProfile profile, Channel channel) {
         role = profile.role();
-        engine = new ServerRules(profile).newSession();
+        engine = new ServerRules(profile, clock::get).newSession();
+        if (channel.isEncrypted()) {
+            engine.secured("TLSv1.3 TLS_AES_256_GCM_SHA384", channel);
+        }
         obey(engine.start());
     }
 
@@ -40,6 +50,11 @@ final class ScriptedShell {
             }
             obey(action);
         }
+    }
+
+    /** Lets time pass, so that what is to be late can be. */
+    void pass(Duration time) {
+        clock.updateAndGet(now -> now.plus(time));
     }
 
     private void obey(Action action) {
@@ -60,7 +75,13 @@ final class ScriptedShell {
             obey(deliver(deliver.mail()));
         } else if (action instanceof Action.StartTls tls) {
             replies.addAll(tls.ready().wireLines());
-            engine.secured("TLSv1.3 TLS_AES_256_GCM_SHA384");
+            engine.secured("TLSv1.3 TLS_AES_256_GCM_SHA384", Transcript.SECURE);
+        } else if (action instanceof Action.Authenticate authenticate) {
+            obey(engine.complete(Users.answer(authenticate.question())));
+        } else if (action instanceof Action.Authenticated done) {
+            replies.addAll(done.reply().wireLines());
+        } else if (action instanceof Action.NotAuthenticated failed) {
+            replies.addAll(failed.reply().wireLines());
         } else if (action instanceof Action.Close) {
             replies.add("(closed)");
             closed = true;
@@ -80,7 +101,7 @@ final class ScriptedShell {
     }
 
     private Action deliver(MailFacts mail) {
-        if (role == ServerProfile.Role.SMTP) {
+        if (role != ServerProfile.Role.LMTP) {
             return engine.complete(delivery(mail));
         }
         return engine.complete(mail.envelope().recipients().stream()
@@ -102,15 +123,39 @@ final class ScriptedShell {
         String with = mail.session().protocol().startsWith("UTF8")
                 ? " with " + mail.session().protocol()
                 : "";
-        delivered.add(words(mail.envelope()) + with + "|" + recipients + "|" + text);
+        delivered.add(words(mail.envelope()) + words(mail.session()) + with + "|" + recipients + "|" + text);
         return Reply.of(250, "2.0.0", "Ok: committed");
+    }
+
+    private static String words(SessionFacts session) {
+        return session.identity()
+                .map(identity -> " " + identity.user() + "/" + session.protocol())
+                .orElse("");
     }
 
     private static String words(Envelope envelope) {
         return envelope.reversePath().text()
                 + envelope.returnContent().map(ret -> " RET=" + ret).orElse("")
                 + envelope.envelopeId().map(id -> " ENVID=" + id).orElse("")
-                + (envelope.options().equals(TransferOptions.NONE) ? "" : " " + envelope.options());
+                + envelope.options()
+                        .submitter()
+                        .map(submitter -> " AUTH=" + submitter)
+                        .orElse("")
+                + words(envelope.options());
+    }
+
+    private static String words(TransferOptions options) {
+        return (options.isSmtpUtf8() ? " SMTPUTF8" : "")
+                + (options.isRequireTls() ? " REQUIRETLS" : "")
+                + (options.priority().isPresent()
+                        ? " MT-PRIORITY=" + options.priority().getAsInt()
+                        : "")
+                + options.deliverBy().map(ScriptedShell::words).orElse("")
+                + options.hold().map(hold -> " " + hold).orElse("");
+    }
+
+    private static String words(DeliverBy by) {
+        return " BY=" + by.time().toSeconds() + ";" + by.mode() + (by.trace() == DeliverBy.Trace.YES ? ";TRACE" : "");
     }
 
     private static String words(Recipient recipient) {

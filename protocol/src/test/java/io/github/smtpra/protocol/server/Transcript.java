@@ -1,5 +1,10 @@
 package io.github.smtpra.protocol.server;
 
+import io.github.smtpra.protocol.sasl.Channel;
+import io.github.smtpra.protocol.sasl.ChannelBindings;
+import io.github.smtpra.protocol.sasl.Mechanism;
+import io.github.smtpra.protocol.sasl.Mechanism.ClearText;
+import io.github.smtpra.protocol.sasl.ServerMechanisms;
 import io.github.smtpra.protocol.server.ServerProfile.Role;
 import io.github.smtpra.protocol.server.ServerProfile.TlsOffer;
 import java.io.ByteArrayOutputStream;
@@ -7,27 +12,41 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A session as text:
  *
  * <pre>
- * P: role=LMTP tls=REQUIRED size=1000 errors=5   the profile, if not the default
+ * P: role=LMTP tls=REQUIRED size=1000 errors=5   the profile, if not the default; tls=IMPLICIT: TLS from the start
+ * P: auth=PLAIN,LOGIN need=REQUIRED cleartext=ALLOWED failures=3   and what it says of AUTH; auth=ALL for all mechanisms
+ * P: deliverby=60 priority=2 hold=3600   the limits of what senders ask for
+ * W: 60                                seconds pass; what comes behind is said later, so octets are not coalesced
  * C: NOOP                              the client says this line, with CRLF
  * c: a\nb\x00                          the client says these octets, escaped, without CRLF
  * S: 250 2.0.0 Ok                      the server says this line
  * D: sender|recipient,recipient|text   in the end, these mails have been delivered, escaped; behind a sender RET and
- *                                      ENVID, and what else is asked for, behind a recipient NOTIFY and ORCPT, decoded
+ *                                      ENVID, AUTH=, what else is asked for, and the authenticated user with the
+ *                                      protocol, behind a recipient NOTIFY and ORCPT, decoded
  * </pre>
  */
-record Transcript(ServerProfile profile, List<Turn> turns, List<String> delivered) {
+record Transcript(ServerProfile profile, Channel channel, List<Turn> turns, List<String> delivered) {
+    /** TLS as it is behind STARTTLS, or from the start. */
+    static final Channel SECURE = Channel.ENCRYPTED
+            .with(ChannelBindings.NONE.with(ChannelBindings.TLS_SERVER_END_POINT, new byte[] {1, 2, 3}))
+            .withClientCertificate();
+
     /** Octets of the client and the replies to them. */
     @SuppressWarnings("ArrayRecordComponent") // Nothing compares turns.
-    record Turn(byte[] said, List<String> expected) {
+    record Turn(byte[] said, List<String> expected, Duration passed) {
         @Override
         public String toString() {
             return escape(said);
@@ -36,29 +55,36 @@ record Transcript(ServerProfile profile, List<Turn> turns, List<String> delivere
 
     static Transcript read(Path file) throws IOException {
         ServerProfile profile = profile("");
+        Channel channel = Channel.CLEAR;
         List<Turn> turns = new ArrayList<>();
         List<String> delivered = new ArrayList<>();
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         List<String> expected = new ArrayList<>();
+        Duration passed = Duration.ZERO;
         for (String line : Files.readAllLines(file)) {
             String text = line.length() > 3 ? line.substring(3) : "";
             char kind = line.isEmpty() ? '#' : line.charAt(0);
-            if ((kind == 'C' || kind == 'c') && !expected.isEmpty()) {
-                turns.add(new Turn(said.toByteArray(), List.copyOf(expected)));
+            if ((kind == 'C' || kind == 'c' || kind == 'W') && !expected.isEmpty()) {
+                turns.add(new Turn(said.toByteArray(), List.copyOf(expected), passed));
                 said.reset();
                 expected.clear();
+                passed = Duration.ZERO;
             }
             switch (kind) {
-                case 'P' -> profile = profile(text);
+                case 'P' -> {
+                    profile = profile(text);
+                    channel = text.contains("tls=IMPLICIT") ? SECURE : Channel.CLEAR;
+                }
                 case 'C' -> said.writeBytes((text + "\r\n").getBytes(StandardCharsets.UTF_8));
                 case 'c' -> said.writeBytes(unescape(text));
                 case 'S' -> expected.add(text);
+                case 'W' -> passed = Duration.ofSeconds(Long.parseLong(text));
                 case 'D' -> delivered.add(text);
                 default -> {}
             }
         }
-        turns.add(new Turn(said.toByteArray(), List.copyOf(expected)));
-        return new Transcript(profile, turns, delivered);
+        turns.add(new Turn(said.toByteArray(), List.copyOf(expected), passed));
+        return new Transcript(profile, channel, turns, delivered);
     }
 
     private static ServerProfile profile(String text) {
@@ -68,10 +94,38 @@ record Transcript(ServerProfile profile, List<Turn> turns, List<String> delivere
             settings.put(setting.substring(0, Math.max(equals, 0)), setting.substring(equals + 1));
         }
         return ServerProfile.builder(Role.valueOf(settings.getOrDefault("role", "SMTP")), "mx.example.com")
-                .tls(TlsOffer.valueOf(settings.getOrDefault("tls", "OFFERED")))
+                .tls(TlsOffer.valueOf(settings.getOrDefault("tls", "OFFERED").replace("IMPLICIT", "NONE")))
                 .maxSize(Long.parseLong(settings.getOrDefault("size", "100000")))
                 .maxErrors(Integer.parseInt(settings.getOrDefault("errors", "20")))
+                .authentication(authentication(settings))
+                .senderRights((user, sender) -> user.equals(sender.localPart()))
+                .transferLimits(new TransferLimits(
+                        Duration.ofSeconds(Long.parseLong(settings.getOrDefault("deliverby", "0"))),
+                        Integer.parseInt(settings.getOrDefault("priority", "0")),
+                        Duration.ofSeconds(Long.parseLong(settings.getOrDefault("hold", "0")))))
                 .build();
+    }
+
+    private static AuthenticationRules authentication(Map<String, String> settings) {
+        String names = settings.getOrDefault("auth", "");
+        Set<Mechanism> mechanisms = names.equals("ALL")
+                ? EnumSet.allOf(Mechanism.class)
+                : Arrays.stream(names.split(",", -1))
+                        .flatMap(name -> Mechanism.named(name).stream())
+                        .collect(Collectors.toSet());
+        ClearText clearText = ClearText.valueOf(settings.getOrDefault("cleartext", "FORBIDDEN"));
+        return new AuthenticationRules(
+                new ServerMechanisms(mechanisms, clearText, "mx.example.com", () -> "ServerNonce"),
+                AuthenticationRules.Need.valueOf(settings.getOrDefault("need", "OPTIONAL")),
+                Integer.parseInt(settings.getOrDefault("failures", "99")));
+    }
+
+    ScriptedShell shell() {
+        return new ScriptedShell(profile, channel);
+    }
+
+    boolean takesTime() {
+        return turns.stream().anyMatch(turn -> !turn.passed().isZero());
     }
 
     boolean hasStartTls() {

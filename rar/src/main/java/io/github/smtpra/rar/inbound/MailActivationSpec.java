@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * at the fields because WildFly fails on them at setters.
  */
 @Activation(messageListeners = MailListener.class)
-public class MailActivationSpec implements ActivationSpec, Serializable {
+public class MailActivationSpec extends LoginProperties implements ActivationSpec, Serializable {
     private static final long serialVersionUID = 1L;
 
     private transient @Nullable ResourceAdapter resourceAdapter;
@@ -30,7 +30,7 @@ public class MailActivationSpec implements ActivationSpec, Serializable {
     @ConfigProperty(description = "The port to listen on; 0 for any that is free")
     private @Nullable String port;
 
-    @ConfigProperty(description = "The role of the listener: smtp or lmtp")
+    @ConfigProperty(description = "The role of the listener: smtp, submission or lmtp")
     private @Nullable String protocol;
 
     @ConfigProperty(description = "Our name in the greeting and in trace fields; by default the host's")
@@ -89,6 +89,18 @@ public class MailActivationSpec implements ActivationSpec, Serializable {
     @ConfigProperty(description = "How long unknown recipients wait for further beans after the listener has opened")
     private @Nullable String settleTime;
 
+    @ConfigProperty(description = "Which senders a user may name: own, any, or USER=SENDER; for submission")
+    private @Nullable String senders;
+
+    @ConfigProperty(description = "The shortest deliver-by time that is taken")
+    private @Nullable String deliverByMinimum;
+
+    @ConfigProperty(description = "The highest priority of mail from those who have not authenticated")
+    private @Nullable String strangerPriority;
+
+    @ConfigProperty(description = "How long a mail may be asked to wait; for submission")
+    private @Nullable String futureRelease;
+
     @ConfigProperty(description = "Deliveries to the bean at the same time")
     private @Nullable String concurrency;
 
@@ -131,6 +143,7 @@ public class MailActivationSpec implements ActivationSpec, Serializable {
         put(properties, "certificateFile", certificateFile);
         put(properties, "privateKeyFile", privateKeyFile);
         put(properties, "privateKeyPassword", privateKeyPassword);
+        putInto(properties);
         put(properties, "recipients", recipients);
         put(properties, "maxSize", maxSize);
         put(properties, "maxRecipients", maxRecipients);
@@ -142,18 +155,16 @@ public class MailActivationSpec implements ActivationSpec, Serializable {
         put(properties, "contentTimeout", contentTimeout);
         put(properties, "drainTimeout", drainTimeout);
         put(properties, "settleTime", settleTime);
+        put(properties, "senders", senders);
+        put(properties, "deliverByMinimum", deliverByMinimum);
+        put(properties, "strangerPriority", strangerPriority);
+        put(properties, "futureRelease", futureRelease);
         put(properties, "concurrency", concurrency);
         put(properties, "deliveryWait", deliveryWait);
         put(properties, "transactionTimeout", transactionTimeout);
         put(properties, "duplicateWindow", duplicateWindow);
         put(properties, "duplicateDurability", duplicateDurability);
         return properties;
-    }
-
-    private static void put(Map<String, String> properties, String name, @Nullable String value) {
-        if (value != null) {
-            properties.put(name, value);
-        }
     }
 
     public @Nullable String getAddress() {
@@ -362,5 +373,37 @@ public class MailActivationSpec implements ActivationSpec, Serializable {
 
     public void setSettleTime(@Nullable String value) {
         settleTime = value;
+    }
+
+    public @Nullable String getSenders() {
+        return senders;
+    }
+
+    public void setSenders(@Nullable String value) {
+        senders = value;
+    }
+
+    public @Nullable String getDeliverByMinimum() {
+        return deliverByMinimum;
+    }
+
+    public void setDeliverByMinimum(@Nullable String value) {
+        deliverByMinimum = value;
+    }
+
+    public @Nullable String getStrangerPriority() {
+        return strangerPriority;
+    }
+
+    public void setStrangerPriority(@Nullable String value) {
+        strangerPriority = value;
+    }
+
+    public @Nullable String getFutureRelease() {
+        return futureRelease;
+    }
+
+    public void setFutureRelease(@Nullable String value) {
+        futureRelease = value;
     }
 }

@@ -1,0 +1,48 @@
+package io.github.smtpra.engine.listener;
+
+import io.github.smtpra.engine.listener.ListenerSettings.Protocol;
+import io.github.smtpra.engine.settings.InvalidSettingException;
+import io.github.smtpra.engine.settings.Settings;
+import io.github.smtpra.protocol.server.TransferLimits;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * What senders may say and ask in the envelope.
+ *
+ * @param limits how far the server goes along with what they ask
+ * @param senders which of them a user may be
+ */
+record EnvelopeSettings(TransferLimits limits, SenderPatterns senders) {
+    private static final int MAX_PRIORITY = 9;
+    private static final Duration DAY = Duration.ofDays(1);
+
+    /**
+     * Reads the settings.
+     *
+     * @throws InvalidSettingException if one of them can not be used
+     */
+    static EnvelopeSettings from(Settings settings, Protocol protocol, String hostName) {
+        // What comes by LMTP comes from a mail server of one's own, which has asked for AUTH if it was needed.
+        int priority = protocol == Protocol.LMTP ? MAX_PRIORITY : 0;
+        return new EnvelopeSettings(
+                new TransferLimits(
+                        settings.duration("deliverByMinimum", Duration.ZERO, Duration.ZERO, DAY.multipliedBy(30)),
+                        settings.integer("strangerPriority", priority, -MAX_PRIORITY, MAX_PRIORITY),
+                        settings.duration("futureRelease", DAY.multipliedBy(30), Duration.ZERO, DAY.multipliedBy(365))),
+                SenderPatterns.parse(settings.list(SenderPatterns.PROPERTY), hostName));
+    }
+
+    /** By property, as {@link ListenerSettings#differences} compares them. */
+    Map<String, Object> byProperty() {
+        return Map.of(
+                "deliverByMinimum",
+                limits.leastDeliverBy(),
+                "strangerPriority",
+                limits.maxPriority(),
+                "futureRelease",
+                limits.longestHold(),
+                SenderPatterns.PROPERTY,
+                senders.toString());
+    }
+}
