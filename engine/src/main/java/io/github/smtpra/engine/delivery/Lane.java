@@ -106,8 +106,12 @@ final class Lane {
 
     /** The next mail for a session that has one in hand. */
     Optional<ClaimedMail> ahead() {
-        Optional<ClaimedMail> mail = Optional.ofNullable(waiting.poll());
-        mail.ifPresent(one -> begun++);
+        // What is too late for its sender is not begun.
+        Optional<ClaimedMail> mail = Optional.ofNullable(waiting.peek()).filter(one -> !MailDelivery.isTooLate(one));
+        mail.ifPresent(one -> {
+            waiting.remove();
+            begun++;
+        });
         return mail;
     }
 

@@ -3,6 +3,7 @@ package io.github.smtpra.engine.delivery;
 import io.github.smtpra.outbox.ClaimedMail;
 import io.github.smtpra.outbox.ClaimedRecipient;
 import io.github.smtpra.outbox.RecipientOutcome;
+import io.github.smtpra.outbox.Terms;
 import io.github.smtpra.protocol.client.RecipientResult.NotAttempted;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,6 +35,28 @@ record MailDelivery(FailurePolicy policy, Recorder recorder, DeliveryLog log, Cl
      * the lane, which is then to be delivered next, by the same session.
      */
     void deliver(DestinationSession session, ClaimedMail mail, LaneView lane) {
+        if (isTooLate(mail)) {
+            giveBackTooLate(mail);
+        } else {
+            attempt(session, mail, lane);
+        }
+    }
+
+    /** Whether {@code mail} must not be sent on any more (RFC 2852 §4.1.4). */
+    static boolean isTooLate(ClaimedMail mail) {
+        return mail.terms().byTime() == Terms.ByTime.OVER;
+    }
+
+    /** RFC 2852 §4.1.4: a mail that is to be returned is not sent on once its time is over. (CLI-083) */
+    private void giveBackTooLate(ClaimedMail mail) {
+        Instant now = clock.instant();
+        List<RecipientOutcome> failed = mail.recipients().stream()
+                .map(each -> new RecipientOutcome(each.position(), each.recipient(), policy.tooLate()))
+                .toList();
+        log.ended(mail, recorder.record(mail, failed, one -> policy.putOff(one, now)), Duration.ZERO);
+    }
+
+    private void attempt(DestinationSession session, ClaimedMail mail, LaneView lane) {
         long start = System.nanoTime();
         Attempt attempt = session.deliver(mail, lane::ahead);
         Duration took = Duration.ofNanos(System.nanoTime() - start);

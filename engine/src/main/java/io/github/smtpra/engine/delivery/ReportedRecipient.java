@@ -33,7 +33,7 @@ public record ReportedRecipient(
         }
     }
 
-    /** Whether the sender wants to hear it; of a delay also where nothing was said (RFC 3461 §4.1; CLI-051). */
+    /** Whether the sender wants to hear it; of a delay also where nothing was said (RFC 3461 §4.1; CLI-051, DSN-007). */
     boolean isWanted() {
         boolean unsaid = recipient.notifyOn().equals(Notify.UNSPECIFIED);
         return recipient.notifyOn().includes(action.event()) || unsaid && action == ReportAction.DELAYED;

@@ -48,7 +48,7 @@ final class Wire {
         this.deadlines = deadlines;
     }
 
-    /** Connects to the first address of {@code relay} that answers (RFC 5321 §5.1: all are tried; CLI-040). */
+    /** Connects to the first address of {@code relay} that answers (RFC 5321 §5.1: all are tried; CLI-040, CLI-048). */
     void connect(Relay relay) throws IOException {
         IOException last = new IOException("no address");
         List<InetAddress> addresses = relay.addresses().list();
@@ -142,6 +142,7 @@ final class Wire {
             int count;
             do {
                 count = in.read(buffer);
+                // (CLI-073)
                 if (count < 0) {
                     throw new EOFException("the peer closed the connection");
                 }
@@ -174,7 +175,7 @@ final class Wire {
         closeQuietly(socket);
     }
 
-    /** Closes, TLS first (RFC 8446 §6.1: close_notify). */
+    /** Closes, TLS first (RFC 8446 §6.1: close_notify; CLI-073). */
     void close() {
         Deadline deadline = deadline(timeouts.reply(Phase.QUIT), "not closed");
         closeQuietly(top);
