@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 public abstract class RouteProperties implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    @ConfigProperty(description = "Which domains' mail goes where: rules like example.com=smtp:mx.example.net/verified;*=mx")
+    @ConfigProperty(
+            description = "Which domains' mail goes where: rules like example.com=smtp:mx.example.net/verified;*=mx")
     private @Nullable String routes;
 
     @ConfigProperty(description = "How much protection the hosts that the DNS names must offer")

@@ -104,7 +104,9 @@ public final class Listeners implements AutoCloseable {
                 SmtpListener.open(
                         settings,
                         new SmtpListener.Behind(
-                                subscriptions, () -> new ContentSpool(spoolDirectory, header(settings)), logins(settings, container))),
+                                subscriptions,
+                                () -> new ContentSpool(spoolDirectory, header(settings)),
+                                logins(settings, container))),
                 subscriptions);
     }
 

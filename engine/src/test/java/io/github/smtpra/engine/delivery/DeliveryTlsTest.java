@@ -177,7 +177,8 @@ class DeliveryTlsTest {
     // CLI-024, CLI-073
     @Test
     void a_reply_that_is_cut_off_under_tls_is_a_lost_connection() throws Exception {
-        try (ScriptedPeer peer = new ScriptedPeer(SECURED + DeliveryFixture.MAIL + """
+        try (ScriptedPeer peer =
+                new ScriptedPeer(SECURED + DeliveryFixture.MAIL + """
                 s: 250 o
                 cut
                 """).withTls(certificate.serverContext())) {

@@ -140,7 +140,8 @@ class FailurePolicyTest {
 
         assertThat(((Outcome.Deferred) policy.decide(MAIL, impatient, at(none), SOON)).nextAttempt())
                 .isEqualTo(SOON.plusSeconds(1));
-        assertThat(policy.decide(MAIL, impatient, at(none), SOON.plusSeconds(1))).isInstanceOf(Outcome.Failed.class);
+        assertThat(policy.decide(MAIL, impatient, at(none), SOON.plusSeconds(1)))
+                .isInstanceOf(Outcome.Failed.class);
     }
 
     private static ClaimedMail mail(Terms terms) {

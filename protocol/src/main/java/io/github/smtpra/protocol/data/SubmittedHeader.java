@@ -24,8 +24,7 @@ public final class SubmittedHeader {
     private static final Set<String> READ = Set.of("from", "sender", "reply-to", "to", "cc");
 
     /** Those that are asked for: others are let by, however many there are. */
-    private static final Set<String> NOTED =
-            Set.of("date", "message-id", "from", "sender", "reply-to", "to", "cc");
+    private static final Set<String> NOTED = Set.of("date", "message-id", "from", "sender", "reply-to", "to", "cc");
 
     private static final String EMPTY_LINE = "\r\n";
     /** As long as a line may be (RFC 5322 §2.1.1). */
