@@ -1,7 +1,6 @@
 package io.github.smtpra.rar;
 
 import jakarta.resource.spi.ConfigProperty;
-import java.io.Serializable;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The annotations stand at the fields because WildFly fails on them at setters.
  */
-public abstract class AdapterProperties implements Serializable {
+public abstract class AdapterProperties extends RouteProperties {
     private static final long serialVersionUID = 1L;
 
     @ConfigProperty(description = "Where the outbox lives; by default smtp-ra in the server's data directory")
@@ -35,7 +34,7 @@ public abstract class AdapterProperties implements Serializable {
     @ConfigProperty(description = "Our name in EHLO and Message-ID; by default the host's")
     private @Nullable String hostName;
 
-    @ConfigProperty(description = "The host that takes all mail; without one it waits")
+    @ConfigProperty(description = "The hosts that take all mail, the first that can; without one it waits")
     private @Nullable String relayHost;
 
     @ConfigProperty(description = "The relay's port")
@@ -118,14 +117,9 @@ public abstract class AdapterProperties implements Serializable {
         put(properties, "retryLongest", retryLongest);
         put(properties, "giveUpAfter", giveUpAfter);
         put(properties, "connectTimeout", connectTimeout);
+        putRouteProperties(properties);
         put(properties, "maxDeliveries", maxDeliveries);
         return properties;
-    }
-
-    private static void put(Map<String, String> properties, String name, @Nullable String value) {
-        if (value != null) {
-            properties.put(name, value);
-        }
     }
 
     public @Nullable String getDataDirectory() {

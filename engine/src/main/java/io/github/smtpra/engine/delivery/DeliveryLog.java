@@ -19,18 +19,12 @@ import java.util.stream.Collectors;
  * {@code key=value}; a value with blanks or quotes stands in quotes. Never content, never secrets.
  *
  * <pre>{@code
- * id=0… relay=mx.example:25 recipients=a@x.example,b@x.example outcome=delivered code=250 status=2.0.0 ms=12
+ * id=0… relay=mx.example recipients=a@x.example,b@x.example outcome=delivered code=250 status=2.0.0 ms=12
  *   possible_duplicate=true reply="250 2.0.0 queued"
  * }</pre>
  */
 final class DeliveryLog {
     private static final Logger LOG = System.getLogger("io.github.smtpra.delivery");
-
-    private final String relay;
-
-    DeliveryLog(String relay) {
-        this.relay = relay;
-    }
 
     /** What makes recipients fall into the same line. */
     private record Kind(String outcome, Diagnosis diagnosis, boolean possibleDuplicate) {}
@@ -52,10 +46,15 @@ final class DeliveryLog {
                         one -> kind(one, duplicates.contains(one.position())),
                         LinkedHashMap::new,
                         Collectors.mapping(one -> one.recipient().mailbox().toString(), Collectors.toList())));
-        String start = "id=" + mail.id() + " relay=" + relay + " recipients=";
         return recipients.entrySet().stream()
-                .map(entry -> start + value(String.join(",", entry.getValue())) + rest(entry.getKey(), took))
+                .map(entry -> "id=" + mail.id() + " relay=" + value(peer(entry.getKey())) + " recipients="
+                        + value(String.join(",", entry.getValue())) + rest(entry.getKey(), took))
                 .toList();
+    }
+
+    private static String peer(Kind kind) {
+        String host = kind.diagnosis().remoteHost();
+        return host.isEmpty() ? "-" : host;
     }
 
     private static Kind kind(RecipientOutcome one, boolean possibleDuplicate) {

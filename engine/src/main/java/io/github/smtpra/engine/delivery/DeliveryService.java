@@ -4,19 +4,20 @@ import io.github.smtpra.engine.thread.Deadlines;
 import io.github.smtpra.engine.thread.Threads;
 import io.github.smtpra.outbox.Outbox;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Delivers the mail of an outbox to a relay, from {@link #start()} to {@link #close()}; then again, if wanted. By any
- * thread. Threads: one dispatcher, one timer, and one for each open session with the relay.
+ * Delivers the mail of an outbox, from {@link #start()} to {@link #close()}; then again, if wanted. By any
+ * thread. Threads: one dispatcher, one timer, and one for each open session with a host.
  *
  * <p>Each claimed recipient ends delivered, deferred, failed, in which case the sender is sent a report in the same step,
  * or uncertain; or, where the service was closed or the process ended before, is due as it was.
  */
-public final class DeliveryService implements AutoCloseable {
+public final class DeliveryService implements QueueRunner, AutoCloseable {
     private static final String NAME = "smtp-ra-delivery";
 
     private final Outbox outbox;
@@ -39,14 +40,13 @@ public final class DeliveryService implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** Begins to deliver. Without a relay in the settings it says so once, in the log, and mail waits in the outbox. */
+    /** Begins to deliver. Where mail can go nowhere it says so once, in the log, and mail waits in the outbox. */
     public void start() {
-        settings.relay().ifPresentOrElse(this::start, () -> new DeliveryLog("-")
-                .notice("no relayHost is set: mail that is sent waits in the outbox until one is"));
+        settings.roads().obstacle().ifPresentOrElse(new DeliveryLog()::notice, this::startDispatcher);
     }
 
-    private void start(Relay relay) {
-        Running started = running(relay);
+    private void startDispatcher() {
+        Running started = running();
         if (!running.compareAndSet(null, started)) {
             started.deadlines().close();
             throw new IllegalStateException("started before");
@@ -55,23 +55,62 @@ public final class DeliveryService implements AutoCloseable {
         started.dispatcher().start();
     }
 
-    private Running running(Relay relay) {
+    private Running running() {
         Deadlines deadlines = new Deadlines(NAME + "-timer");
         Closing closing = new Closing();
         Wakeup wakeup = new Wakeup();
-        RelayHold hold = new RelayHold();
-        DeliveryLog log = new DeliveryLog(relay.toString());
-        Recorder recorder = new Recorder(outbox, new Reports(outbox, settings.hostName(), clock), closing, log);
-        FailurePolicy policy = new FailurePolicy(relay.host(), settings.schedule(), new Random());
-        SessionPool pool = new SessionPool(
-                settings.sessions(),
-                () -> new RelaySession(relay, settings.timeouts(), deadlines),
-                new MailDelivery(outbox, policy, recorder, hold, log, clock),
+        DeliveryLog log = new DeliveryLog();
+        Recorder recorder = new Recorder(outbox, reports(), closing, log);
+        FailurePolicy policy = new FailurePolicy(settings.schedule(), new Random());
+        MailDelivery delivery = new MailDelivery(policy, recorder, log, clock);
+        Router router = new Router(settings.roads().routes());
+        SessionPool.Parts poolParts = new SessionPool.Parts(
+                new DestinationSession.Parts(outbox, settings.roads().finder(), settings.timeouts(), deadlines),
+                delivery,
                 Threads.newThreadFactory(NAME + "-session"),
-                wakeup);
-        Dispatcher.Parts parts = new Dispatcher.Parts(outbox, pool, recorder, hold, wakeup, closing, log);
+                wakeup,
+                closing);
+        SessionPool pool = new SessionPool(settings, poolParts, new Lanes(this::lane), window(router));
+        Handover handover = new Handover(router, pool, delivery, recorder, clock);
+        Dispatcher.Parts parts = new Dispatcher.Parts(outbox, pool, handover, wakeup, closing, log);
         Thread dispatcher = Threads.newThreadFactory(NAME + "-dispatcher").newThread(new Dispatcher(parts, clock));
         return new Running(parts, dispatcher, deadlines);
+    }
+
+    private Reports reports() {
+        Reports.Rules rules = new Reports.Rules(
+                new DelayNotice(settings.schedule(), settings.notices().delayAfter()),
+                new ReportLimit(settings.notices().perHour()));
+        return new Reports(outbox, settings.hostName(), clock, rules);
+    }
+
+    private Lane lane(Destination destination) {
+        Backoff backoff = destination.domain().isEmpty()
+                ? new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1))
+                : new Backoff(Duration.ofSeconds(30), Duration.ofMinutes(30));
+        return new Lane(
+                destination,
+                new Lane.Limits(
+                        settings.sessions().max(), backoff, settings.paces().toEach()),
+                clock);
+    }
+
+    private SessionPool.Window window(Router router) {
+        return router.isSingle()
+                ? SessionPool.Window.ofSessions(settings.sessions().max())
+                : SessionPool.Window.OF_MANY;
+    }
+
+    /**
+     * Lets mail for {@code domain} that is due go at once, though its destination could not be spoken with before (RFC 1985;
+     * OPS-005). Does nothing if it is not running.
+     */
+    @Override
+    public void run(String domain) {
+        Optional.ofNullable(running.get()).ifPresent(now -> {
+            now.parts().pool().release(domain);
+            now.parts().wakeup().ring();
+        });
     }
 
     /**
@@ -87,7 +126,7 @@ public final class DeliveryService implements AutoCloseable {
         outbox.onDue(() -> {});
         old.parts().closing().begin();
         old.parts().wakeup().ring();
-        old.parts().pool().close().forEach(old.parts().recorder()::release);
+        old.parts().pool().close().forEach(old.parts().handover().recorder()::release);
         join(old.dispatcher());
         old.deadlines().close();
     }

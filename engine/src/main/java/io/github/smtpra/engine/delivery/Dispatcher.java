@@ -10,12 +10,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Claims what is due and hands it to free sessions; its thread sleeps until mail comes, a session is free, or the next mail
- * is due. While the outbox fails it backs off, and never ends before the service does.
+ * Claims what is due and hands it on; its thread sleeps until mail comes, a session is free, or the next mail is due. While the outbox fails it backs off, and never ends before the service does.
  */
 final class Dispatcher implements Runnable {
     /** A wall clock may be set, so that what was an hour away is due now. */
     private static final Duration LONGEST_SLEEP = Duration.ofMinutes(10);
+
+    private static final int MOST_AT_ONCE = 100;
 
     /** What is due and can not be claimed, another part of the same mail being on its way, is not asked for in a loop. */
     private static final Duration SHORTEST_SLEEP = Duration.ofMillis(500);
@@ -25,14 +26,7 @@ final class Dispatcher implements Runnable {
     private final Backoff storeFailures = new Backoff(Duration.ofMillis(200), Duration.ofMinutes(1));
 
     /** What a dispatcher works with. */
-    record Parts(
-            Outbox outbox,
-            SessionPool pool,
-            Recorder recorder,
-            RelayHold hold,
-            Wakeup wakeup,
-            Closing closing,
-            DeliveryLog log) {}
+    record Parts(Outbox outbox, SessionPool pool, Handover handover, Wakeup wakeup, Closing closing, DeliveryLog log) {}
 
     Dispatcher(Parts parts, Clock clock) {
         this.parts = parts;
@@ -56,34 +50,15 @@ final class Dispatcher implements Runnable {
         }
     }
 
-    /** Hands over what is due, as far as there are sessions; returns how long nothing more is to be done. */
+    /** Hands over what is due, as far as there is room; returns how long nothing more is to be done. */
     private Duration dispatch() throws OutboxException {
-        int wanted = wanted();
-        Duration held = Duration.between(clock.instant(), parts.hold().until());
+        int wanted = Math.min(parts.pool().room(), MOST_AT_ONCE);
         if (wanted == 0) {
             return LONGEST_SLEEP;
         }
-        if (!held.isNegative() && !held.isZero()) {
-            return shorter(held, LONGEST_SLEEP);
-        }
         List<ClaimedMail> mails = parts.outbox().claim(wanted);
-        mails.forEach(this::handOver);
+        mails.forEach(parts.handover()::handOver);
         return mails.size() == wanted ? Duration.ZERO : untilNextDue();
-    }
-
-    /** How many mails there is room for: one, to find out, while the relay is not to be spoken with. */
-    private int wanted() {
-        int free = parts.pool().free();
-        if (!parts.hold().isFailing()) {
-            return free;
-        }
-        return parts.pool().isQuiet() ? Math.min(free, 1) : 0;
-    }
-
-    private void handOver(ClaimedMail mail) {
-        if (!parts.pool().accept(mail)) {
-            parts.recorder().release(mail);
-        }
     }
 
     private Duration untilNextDue() throws OutboxException {

@@ -12,6 +12,9 @@ final class DsnWords {
         if (!subject.with(ReportAction.FAILED).isEmpty()) {
             return "Mail could not be delivered";
         }
+        if (!subject.with(ReportAction.DELAYED).isEmpty()) {
+            return "Mail is delayed";
+        }
         return subject.with(ReportAction.DELIVERED).isEmpty() ? "Mail was relayed" : "Mail was delivered";
     }
 
@@ -22,6 +25,10 @@ final class DsnWords {
                 List.of(
                         "could not be delivered to one or more of its recipients. It will not be",
                         "tried again for them.");
+            case DELAYED ->
+                List.of(
+                        "could not be delivered yet to one or more of its recipients. It will be",
+                        "tried again, and you need do nothing.");
             case DELIVERED -> List.of("was delivered to these recipients, as you have asked to be told.");
             case RELAYED ->
                 List.of(

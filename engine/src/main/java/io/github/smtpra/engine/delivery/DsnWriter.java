@@ -152,6 +152,7 @@ final class DsnWriter {
         if (!diagnosis.remoteReply().isEmpty()) {
             said(text, one.action(), diagnosis);
         }
+        one.willRetryUntil().ifPresent(until -> line(text, "Will-Retry-Until: " + DATE.format(until)));
     }
 
     /**
@@ -162,7 +163,7 @@ final class DsnWriter {
         if (!diagnosis.remoteHost().isEmpty()) {
             line(text, "Remote-MTA: dns; " + diagnosis.remoteHost());
         }
-        if (action == ReportAction.FAILED) {
+        if (action == ReportAction.FAILED || action == ReportAction.DELAYED) {
             folded(text, "Diagnostic-Code: smtp; " + diagnosis.remoteReply(), " ");
         }
     }

@@ -2,11 +2,8 @@ package io.github.smtpra.engine.delivery;
 
 import io.github.smtpra.outbox.ClaimedMail;
 import io.github.smtpra.outbox.ClaimedRecipient;
-import io.github.smtpra.outbox.Outbox;
 import io.github.smtpra.outbox.RecipientOutcome;
 import io.github.smtpra.outbox.Terms;
-import io.github.smtpra.protocol.client.ClientAction.Finished;
-import io.github.smtpra.protocol.client.RecipientResult;
 import io.github.smtpra.protocol.client.RecipientResult.NotAttempted;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,29 +11,34 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * One attempt to deliver one claimed mail, from the session to what is recorded. Safe for use by many threads.
  *
- * @param outbox where the mail lies
  * @param policy what a failure means
  * @param recorder who writes it down
- * @param hold who hears how far the session came
  * @param log for the line of the attempt
  * @param clock for the schedule
  */
-record MailDelivery(
-        Outbox outbox, FailurePolicy policy, Recorder recorder, RelayHold hold, DeliveryLog log, Clock clock) {
+record MailDelivery(FailurePolicy policy, Recorder recorder, DeliveryLog log, Clock clock) {
+    /** What an attempt sees of the pool. */
+    interface LaneView {
+        /** The mail that may be begun before the one in hand is over, taken; what is taken is delivered next. */
+        Optional<ClaimedMail> ahead();
+
+        /** Hears how an attempt has ended, before that is written down. */
+        void ended(Attempt attempt);
+    }
+
     /**
      * Delivers {@code mail} over {@code session}, and records how it ended. Meanwhile the session may have taken a mail from
-     * {@code ahead}, which is then to be delivered next, by the same session.
+     * the lane, which is then to be delivered next, by the same session.
      */
-    void deliver(RelaySession session, ClaimedMail mail, Supplier<Optional<ClaimedMail>> ahead) {
+    void deliver(DestinationSession session, ClaimedMail mail, LaneView lane) {
         if (isTooLate(mail)) {
             giveBackTooLate(mail);
         } else {
-            attempt(session, mail, ahead);
+            attempt(session, mail, lane);
         }
     }
 
@@ -54,15 +56,13 @@ record MailDelivery(
         log.ended(mail, recorder.record(mail, failed, one -> policy.putOff(one, now)), Duration.ZERO);
     }
 
-    private void attempt(RelaySession session, ClaimedMail mail, Supplier<Optional<ClaimedMail>> ahead) {
+    private void attempt(DestinationSession session, ClaimedMail mail, LaneView lane) {
         long start = System.nanoTime();
-        Finished finished = session.deliver(content(mail), () -> ahead.get().map(this::content));
+        Attempt attempt = session.deliver(mail, lane::ahead);
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         Instant now = clock.instant();
-        if (!session.isAborted()) {
-            hold.ended(finished.reached(), now);
-        }
-        List<RecipientOutcome> outcomes = outcomes(session, mail, finished.results(), now);
+        lane.ended(attempt);
+        List<RecipientOutcome> outcomes = outcomes(session, mail, attempt.results(), now);
         if (outcomes.isEmpty()) {
             recorder.release(mail);
         } else {
@@ -70,12 +70,8 @@ record MailDelivery(
         }
     }
 
-    private MailContent content(ClaimedMail mail) {
-        return new ClaimedContent(outbox, mail);
-    }
-
     private List<RecipientOutcome> outcomes(
-            RelaySession session, ClaimedMail mail, List<RecipientResult> results, Instant now) {
+            DestinationSession session, ClaimedMail mail, List<PeerResult> results, Instant now) {
         List<RecipientOutcome> outcomes = new ArrayList<>();
         for (int i = 0; i < results.size(); i++) {
             if (!isOurDoing(session, results.get(i))) {
@@ -90,7 +86,36 @@ record MailDelivery(
     }
 
     /** What we cut off ourselves is no failed attempt: it stays due. */
-    private static boolean isOurDoing(RelaySession session, RecipientResult result) {
-        return session.isAborted() && result instanceof NotAttempted;
+    private static boolean isOurDoing(DestinationSession session, PeerResult result) {
+        return session.isAborted() && result.result() instanceof NotAttempted;
+    }
+
+    /**
+     * Puts {@code mail} off without an attempt, since its destination can not be spoken with: it goes by its own schedule
+     * all the same, so that it is given up, and its sender hears of the delay, when that is due (RFC 5321 §4.5.4.1:
+     * CLI-049).
+     */
+    void suspend(ClaimedMail mail, PeerResult lastTrouble) {
+        Instant now = clock.instant();
+        List<RecipientOutcome> outcomes = mail.recipients().stream()
+                .map(one -> new RecipientOutcome(
+                        one.position(), one.recipient(), policy.decide(mail, one, lastTrouble, now)))
+                .toList();
+        log.ended(mail, recorder.record(mail, outcomes, failed -> policy.putOff(failed, now)), Duration.ZERO);
+    }
+
+    /** Puts {@code mail} off to {@code until} since there is no place for it: no attempt, and none is counted. */
+    void postpone(ClaimedMail mail, Instant until) {
+        recorder.record(mail, policy.postponed(mail, until), failed -> policy.putOff(failed, until));
+    }
+
+    /**
+     * A fault of ours has ended the attempt, nobody knows where. It is tried again by the schedule, as one that may have
+     * arrived.
+     */
+    void interrupted(ClaimedMail mail, RuntimeException fault) {
+        log.trouble("mail " + mail.id() + " could not be dealt with", fault);
+        Instant now = clock.instant();
+        recorder.recordOnce(mail, policy.interrupted(mail, fault, now));
     }
 }

@@ -56,6 +56,13 @@ final class Recorder {
         return recorded;
     }
 
+    /** Records {@code outcomes}, of which none is a failure; where that fails, gives the mail back instead. */
+    void recordOnce(ClaimedMail mail, List<RecipientOutcome> outcomes) {
+        if (!isRecorded(mail, outcomes, List.of())) {
+            release(mail);
+        }
+    }
+
     private static RecipientOutcome instead(RecipientOutcome one, WithoutReport withoutReport) {
         return one.outcome() instanceof Outcome.Failed failed
                 ? new RecipientOutcome(one.position(), one.recipient(), withoutReport.instead(failed))

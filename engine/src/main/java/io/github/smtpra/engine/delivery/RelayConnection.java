@@ -120,7 +120,7 @@ final class RelayConnection {
 
     private void connect() {
         try {
-            wire.connect(relay.host(), relay.port());
+            wire.connect(relay);
             connected = true;
         } catch (IOException e) {
             engine.failed(NO_CONNECTION, "no connection to " + relay + ": " + reason(e));

@@ -12,11 +12,12 @@ import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.List;
 import java.util.Optional;
 
-/** Makes a {@link Relay} of the settings that begin with {@code relay}. */
+/** Makes {@link Relay}s of the settings that begin with {@code relay}. */
 final class RelaySettings {
-    private static final String HOST_FORM = "the name or the address of a host, without port and brackets";
+    private static final String HOST_FORM = "names or addresses of hosts, without port and brackets";
 
     private final Settings settings;
     private final String ownName;
@@ -26,9 +27,9 @@ final class RelaySettings {
         this.ownName = ownName;
     }
 
-    /** The relay; empty if {@code relayHost} is nowhere set. */
-    Optional<Relay> relay() {
-        return settings.text("relayHost").map(this::relay);
+    /** The relays, in the order to be tried; none if {@code relayHost} is nowhere set. */
+    List<Relay> relays() {
+        return settings.list("relayHost").stream().map(this::relay).toList();
     }
 
     private Relay relay(String host) {
@@ -67,7 +68,8 @@ final class RelaySettings {
         return tls.isVerified() ? ClientTls.verified(trust) : ClientTls.unverified();
     }
 
-    private ClientTrust trust() {
+    /** Whom to believe. */
+    ClientTrust trust() {
         Optional<String> certificates = settings.text("relayCertificates");
         Optional<String> store = settings.text("relayTrustStore");
         if (certificates.isPresent() && store.isPresent()) {

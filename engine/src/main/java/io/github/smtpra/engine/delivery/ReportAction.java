@@ -8,6 +8,8 @@ import java.util.Locale;
 public enum ReportAction {
     /** The mail will not reach it. */
     FAILED(Event.FAILURE),
+    /** The mail has not reached it yet, and is still tried. */
+    DELAYED(Event.DELAY),
     /** The mail is where it was to go. */
     DELIVERED(Event.SUCCESS),
     /** The mail went to a system that will not confirm its delivery (RFC 3461 §5.2.2). */
@@ -29,7 +31,11 @@ public enum ReportAction {
      * transient.
      */
     boolean agreesWith(EnhancedStatusCode status) {
-        return (status.kind() == 2) == (this != FAILED);
+        return switch (this) {
+            case FAILED -> status.kind() != 2;
+            case DELAYED -> status.kind() == 4;
+            case DELIVERED, RELAYED -> status.kind() == 2;
+        };
     }
 
     String word() {

@@ -1,7 +1,10 @@
 package io.github.smtpra.engine.delivery;
 
+import io.github.smtpra.api.smtp.Notify;
 import io.github.smtpra.api.smtp.Recipient;
 import io.github.smtpra.outbox.Diagnosis;
+import java.time.Instant;
+import java.util.Optional;
 
 /**
  * A recipient that a report is about.
@@ -9,8 +12,15 @@ import io.github.smtpra.outbox.Diagnosis;
  * @param recipient who
  * @param action what has become of the mail there
  * @param diagnosis why
+ * @param willRetryUntil when it will be given up, where it is still tried (RFC 3464 §2.3.9)
  */
-public record ReportedRecipient(Recipient recipient, ReportAction action, Diagnosis diagnosis) {
+public record ReportedRecipient(
+        Recipient recipient, ReportAction action, Diagnosis diagnosis, Optional<Instant> willRetryUntil) {
+    /** A recipient that is tried no more. */
+    public ReportedRecipient(Recipient recipient, ReportAction action, Diagnosis diagnosis) {
+        this(recipient, action, diagnosis, Optional.empty());
+    }
+
     /**
      * Checks that status and action agree.
      *
@@ -23,8 +33,9 @@ public record ReportedRecipient(Recipient recipient, ReportAction action, Diagno
         }
     }
 
-    /** Whether the sender wants to hear it (RFC 3461 §4.1; DSN-007). */
+    /** Whether the sender wants to hear it; of a delay also where nothing was said (RFC 3461 §4.1; CLI-051, DSN-007). */
     boolean isWanted() {
-        return recipient.notifyOn().includes(action.event());
+        boolean unsaid = recipient.notifyOn().equals(Notify.UNSPECIFIED);
+        return recipient.notifyOn().includes(action.event()) || unsaid && action == ReportAction.DELAYED;
     }
 }

@@ -34,9 +34,25 @@ public final class Reports {
     private final Outbox outbox;
     private final DsnWriter writer;
     private final Clock clock;
+    private final Rules rules;
+
+    /**
+     * When there are reports.
+     *
+     * @param delay when mail that is still on its way is reported
+     * @param limit how many a sender gets
+     */
+    record Rules(DelayNotice delay, ReportLimit limit) {
+        static final int STANDARD_LIMIT = 1000;
+    }
 
     /** Reports that come from {@code hostName} and are sent through {@code outbox}. */
     public Reports(Outbox outbox, String hostName, Clock clock) {
+        this(outbox, hostName, clock, new Rules(DelayNotice.NEVER, new ReportLimit(Rules.STANDARD_LIMIT)));
+    }
+
+    Reports(Outbox outbox, String hostName, Clock clock, Rules rules) {
+        this.rules = rules;
         this.outbox = outbox;
         this.writer = new DsnWriter(hostName);
         this.clock = clock;
@@ -64,7 +80,7 @@ public final class Reports {
     List<StagedMail> stage(ClaimedMail mail, List<RecipientOutcome> outcomes) throws IOException {
         return stage(
                 new Reported(mail.id(), mail.envelope(), mail.sentAt()),
-                outcomes.stream().flatMap(Reports::reported).toList(),
+                outcomes.stream().flatMap(one -> reported(mail, one)).toList(),
                 () -> outbox.openContent(mail));
     }
 
@@ -86,6 +102,9 @@ public final class Reports {
         if (wanted.isEmpty() || sender.isEmpty()) {
             return List.of();
         }
+        if (!rules.limit().permits(sender.get(), clock.instant())) {
+            return beyondLimit(sender.get(), wanted);
+        }
         ReportForm form = ReportForm.of(mail.envelope());
         OriginalMessage original;
         try (InputStream in = content.open()) {
@@ -94,6 +113,14 @@ public final class Reports {
         Optional<String> envelopeId = mail.envelope().envelopeId();
         Subject subject = new Subject(sender.get(), mail.id(), mail.arrived(), envelopeId, wanted, original, form);
         return List.of(stage(subject, options(mail.envelope())));
+    }
+
+    /** A delay need not be told; what is told of a failure is told later. */
+    private static List<StagedMail> beyondLimit(Mailbox sender, List<ReportedRecipient> wanted) throws IOException {
+        if (wanted.stream().anyMatch(one -> one.action() == ReportAction.FAILED)) {
+            throw new IOException(sender + " has had too many reports within an hour");
+        }
+        return List.of();
     }
 
     /** What a report asks for because the mail did. */
@@ -139,12 +166,23 @@ public final class Reports {
                 || diagnosis.remoteReply().startsWith("552");
     }
 
-    private static Stream<ReportedRecipient> reported(RecipientOutcome one) {
+    private Stream<ReportedRecipient> reported(ClaimedMail mail, RecipientOutcome one) {
         if (one.outcome() instanceof Outcome.Failed failed) {
             return Stream.of(new ReportedRecipient(one.recipient(), ReportAction.FAILED, failed.diagnosis()));
         } else if (one.outcome() instanceof Outcome.Relayed relayed) {
             return Stream.of(new ReportedRecipient(one.recipient(), ReportAction.RELAYED, relayed.diagnosis()));
         }
+        if (one.outcome() instanceof Outcome.Deferred deferred && isDelayNoticeDue(mail, one.position())) {
+            // RFC 3464 §2.3.9 (CLI-051).
+            Instant until = mail.sentAt().plus(rules.delay().schedule().giveUpAfter());
+            return Stream.of(new ReportedRecipient(
+                    one.recipient(), ReportAction.DELAYED, deferred.diagnosis(), Optional.of(until)));
+        }
         return Stream.empty();
+    }
+
+    private boolean isDelayNoticeDue(ClaimedMail mail, int position) {
+        return mail.recipients().stream()
+                .anyMatch(one -> one.position() == position && rules.delay().isDue(one));
     }
 }

@@ -1,219 +1,298 @@
 package io.github.smtpra.engine.delivery;
 
 import io.github.smtpra.outbox.ClaimedMail;
-import java.util.ArrayDeque;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 
 /**
- * The sessions with the relay, each with its thread: a thread delivers what it is handed, waits a while for more on the
- * same connection, says QUIT and ends. There are no threads while nothing is due.
+ * The sessions with all destinations, each with its thread: a thread delivers what its destination has, waits a while for
+ * more on the same connection, says QUIT and ends; sooner, where another destination has mail and there may be no more
+ * sessions. There are no threads while nothing is due.
  *
  * <p>Safe for use by many threads. One lock, under which nothing waits but for mail.
  */
 final class SessionPool {
     private final DeliverySettings.Sessions limits;
-    private final Supplier<RelaySession> newSession;
-    private final MailDelivery delivery;
-    private final ThreadFactory threads;
-    private final Wakeup sessionFree;
+    private final Parts parts;
+    private final int window;
+    private final int longestQueue;
+    private final Pace pace;
+    private final boolean paced;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final Deque<ClaimedMail> waiting = new ArrayDeque<>();
-    private final Set<RelaySession> sessions = new HashSet<>();
+    private final Lanes lanes;
+    private final Set<DestinationSession> sessions = new HashSet<>();
     private final Set<Thread> started = new HashSet<>();
-
-    /** Threads that deliver; the others wait for mail, have not yet looked, or are leaving. */
-    private int busy;
-
-    /** Mails begun by threads that have another one in hand. */
-    private int begun;
-
-    /** Threads that take no more mail, and whose connection is still being closed. */
-    private int leaving;
-
     private boolean closing;
 
-    SessionPool(
-            DeliverySettings.Sessions limits,
-            Supplier<RelaySession> newSession,
+    /** What a pool works with. */
+    record Parts(
+            DestinationSession.Parts session,
             MailDelivery delivery,
             ThreadFactory threads,
-            Wakeup sessionFree) {
-        this.limits = limits;
-        this.newSession = newSession;
-        this.delivery = delivery;
-        this.threads = threads;
-        this.sessionFree = sessionFree;
-    }
+            Wakeup sessionFree,
+            Closing closing) {}
 
-    /** How many mails can be handed over now. */
-    int free() {
-        lock.lock();
-        try {
-            // One more for each session, to follow behind the final dot of the mail that it has in hand (RFC 2920
-            // §3.1).
-            return 2 * limits.max() - busy - begun - leaving - waiting.size();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Whether no mail is being delivered. */
-    boolean isQuiet() {
-        lock.lock();
-        try {
-            return busy == 0 && waiting.isEmpty();
-        } finally {
-            lock.unlock();
-        }
+    /** A pool without sessions yet. */
+    SessionPool(DeliverySettings settings, Parts parts, Lanes lanes, Window window) {
+        this.limits = settings.sessions();
+        this.parts = parts;
+        this.lanes = lanes;
+        this.window = window.mails();
+        this.longestQueue = window.ofOneDestination();
+        this.pace = new Pace(settings.paces().inAll());
+        this.paced = !settings.paces().equals(DeliverySettings.Paces.UNLIMITED);
     }
 
     /**
-     * Hands a mail over; no more than are {@link #free()}.
+     * How much mail is taken in hand.
      *
-     * @return whether it was taken: not while the pool is being closed
+     * @param mails in all
+     * @param ofOneDestination of those, how many may wait for the same destination
      */
-    boolean accept(ClaimedMail mail) {
-        Optional<Thread> fresh = Optional.empty();
+    record Window(int mails, int ofOneDestination) {
+        /** Where there is one destination: what can be delivered now, so that the rest can still be recalled. */
+        static Window ofSessions(int sessions) {
+            // One more for each session, to follow behind the final dot of the mail that it has in hand (RFC 2920
+            // §3.1).
+            return new Window(2 * sessions, 2 * sessions);
+        }
+
+        /** Where there are many: a fifth is the most that a slow one has of it. */
+        static final Window OF_MANY = new Window(1000, 200);
+    }
+
+    /** How many mails can be handed over now. */
+    int room() {
         lock.lock();
         try {
-            if (closing) {
-                return false;
-            }
-            waiting.add(mail);
-            if (sessions.size() < limits.max() && sessions.size() - busy - leaving < waiting.size()) {
-                fresh = Optional.of(newThread());
-            }
-            changed.signal();
+            return Math.max(0, window - lanes.inHand());
         } finally {
             lock.unlock();
         }
-        fresh.ifPresent(Thread::start);
-        return true;
     }
 
-    private Thread newThread() {
-        RelaySession session = newSession.get();
-        Thread thread = threads.newThread(() -> work(session));
+    /** Hands a mail over. */
+    Admission accept(Destination destination, ClaimedMail mail) {
+        List<Thread> fresh;
+        lock.lock();
+        try {
+            Optional<Admission> refused = refusal(lanes.of(destination));
+            if (refused.isPresent()) {
+                return refused.get();
+            }
+            lanes.of(destination).add(mail);
+            fresh = newThreads();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        fresh.forEach(Thread::start);
+        return new Admission.Taken();
+    }
+
+    private Optional<Admission> refusal(Lane lane) {
+        if (closing) {
+            return Optional.of(new Admission.Closed());
+        }
+        Optional<PeerResult> obstacle = lane.obstacle();
+        if (obstacle.isPresent()) {
+            return obstacle.map(Admission.Suspended::new);
+        }
+        return lane.waitingCount() < longestQueue ? Optional.empty() : Optional.of(new Admission.Full());
+    }
+
+    /** Threads for mail that has none, as far as there may be more. */
+    private List<Thread> newThreads() {
+        List<Thread> fresh = new ArrayList<>();
+        for (Lane lane : lanes.wanting()) {
+            if (!closing && sessions.size() < limits.inAll()) {
+                fresh.add(newThread(lane));
+            }
+        }
+        return fresh;
+    }
+
+    private Thread newThread(Lane lane) {
+        DestinationSession session = new DestinationSession(lane.destination(), parts.session());
+        Thread thread = parts.threads().newThread(() -> work(lane, session));
         sessions.add(session);
+        lane.sessionStarted();
+        lanes.served(lane);
         started.removeIf(one -> one.getState() == Thread.State.TERMINATED);
         started.add(thread);
         return thread;
     }
 
-    private void work(RelaySession session) {
+    private void work(Lane lane, DestinationSession session) {
         try {
-            Optional<ClaimedMail> mail = take();
+            Optional<ClaimedMail> mail = take(lane);
             while (mail.isPresent()) {
-                mail = deliver(session, mail.get()).or(this::take);
+                mail = deliver(lane, session, mail.get()).or(() -> take(lane));
             }
             session.quit();
         } finally {
-            left(session);
+            left(lane, session);
         }
     }
 
     /** Delivers {@code mail}; returns the one that the session has begun behind it. */
-    private Optional<ClaimedMail> deliver(RelaySession session, ClaimedMail mail) {
-        Ahead ahead = new Ahead();
+    private Optional<ClaimedMail> deliver(Lane lane, DestinationSession session, ClaimedMail mail) {
+        View view = new View(lane, session);
         try {
-            delivery.deliver(session, mail, ahead);
+            awaitTurn(lane);
+            parts.delivery().deliver(session, mail, view);
         } catch (RuntimeException e) {
-            // A fault of ours. The mail stays claimed, since how it ended is not known: it comes back at the next
-            // start.
-            delivery.log().trouble("mail " + mail.id() + " could not be dealt with", e);
+            parts.delivery().interrupted(mail, e);
         } finally {
-            ahead.taken.ifPresentOrElse(one -> begunIsInHand(), this::delivered);
+            delivered(lane, view.taken);
         }
-        return ahead.taken;
+        return view.taken;
     }
 
-    /** Gives a session the mail that it begins before the one in hand is over. For its thread. */
-    private final class Ahead implements Supplier<Optional<ClaimedMail>> {
+    /** The lane as an attempt sees it. For one attempt and its thread. */
+    private final class View implements MailDelivery.LaneView {
+        private final Lane lane;
+        private final DestinationSession session;
         private Optional<ClaimedMail> taken = Optional.empty();
 
+        View(Lane lane, DestinationSession session) {
+            this.lane = lane;
+            this.session = session;
+        }
+
         @Override
-        public Optional<ClaimedMail> get() {
+        public Optional<ClaimedMail> ahead() {
             lock.lock();
             try {
-                // What is too late for its sender is not begun.
-                taken = Optional.ofNullable(waiting.peek()).filter(one -> !MailDelivery.isTooLate(one));
-                taken.ifPresent(one -> {
-                    waiting.remove();
-                    begun++;
-                });
+                // RFC 2920 §3.1; not where the rate is what counts.
+                taken = closing || paced ? Optional.empty() : lane.ahead();
+                return taken;
             } finally {
                 lock.unlock();
             }
-            return taken;
+        }
+
+        @Override
+        public void ended(Attempt attempt) {
+            SessionPool.this.ended(lane, session, attempt);
         }
     }
 
-    private void begunIsInHand() {
+    private void awaitTurn(Lane lane) {
+        long now = System.nanoTime();
+        Duration one = lane.pace().reserve(now);
+        Duration other = pace.reserve(now);
+        Duration wait = one.compareTo(other) > 0 ? one : other;
+        if (!wait.isZero()) {
+            parts.closing().pause(wait);
+        }
+    }
+
+    /** An attempt has ended: what waits behind one that found nobody is not tried. */
+    private void ended(Lane lane, DestinationSession session, Attempt attempt) {
+        if (session.isAborted()) {
+            return;
+        }
+        List<ClaimedMail> behind;
         lock.lock();
         try {
-            begun--;
+            lane.ended(attempt);
+            behind = lane.obstacle().isPresent() ? lane.drain() : List.of();
         } finally {
             lock.unlock();
         }
-        sessionFree.ring();
+        behind.forEach(mail -> parts.delivery().suspend(mail, attempt.results().get(0)));
     }
 
     /** The next mail, or empty if the thread is to end. */
-    private Optional<ClaimedMail> take() {
+    private Optional<ClaimedMail> take(Lane lane) {
         lock.lock();
         try {
-            awaitMail();
-            Optional<ClaimedMail> mail = Optional.ofNullable(waiting.poll());
-            mail.ifPresentOrElse(one -> busy++, () -> leaving++);
+            Optional<ClaimedMail> mail = awaitMail(lane);
+            if (mail.isEmpty()) {
+                lane.leaves();
+            }
             return mail;
         } finally {
             lock.unlock();
         }
     }
 
-    private void awaitMail() {
-        try {
-            long nanos = limits.idle().toNanos();
-            while (waiting.isEmpty() && !closing && nanos > 0) {
+    private Optional<ClaimedMail> awaitMail(Lane lane) {
+        long nanos = limits.idle().toNanos();
+        Optional<ClaimedMail> mail = nextMail(lane);
+        while (mail.isEmpty() && nanos > 0 && !closing && !isNeededElsewhere()) {
+            try {
                 nanos = changed.awaitNanos(nanos);
+            } catch (InterruptedException e) {
+                // Nobody of ours interrupts; a stray interrupt ends the idle time.
+                Thread.interrupted();
+                nanos = 0;
             }
-        } catch (InterruptedException e) {
-            // Nobody of ours interrupts; a stray interrupt ends the idle time.
-            Thread.interrupted();
+            mail = nextMail(lane);
         }
+        return mail;
     }
 
-    private void delivered() {
+    private Optional<ClaimedMail> nextMail(Lane lane) {
+        // A lane with several sessions makes way for one that has none.
+        boolean makesWay = closing || lane.sessions() > 1 && isNeededElsewhere();
+        return makesWay ? Optional.empty() : lane.next();
+    }
+
+    private boolean isNeededElsewhere() {
+        return sessions.size() >= limits.inAll() && lanes.wanting().stream().anyMatch(one -> one.sessions() == 0);
+    }
+
+    private void delivered(Lane lane, Optional<ClaimedMail> begun) {
+        List<Thread> fresh;
         lock.lock();
         try {
-            busy--;
+            begun.ifPresentOrElse(one -> lane.begunIsInHand(), lane::delivered);
+            fresh = newThreads();
         } finally {
             lock.unlock();
         }
-        sessionFree.ring();
+        fresh.forEach(Thread::start);
+        parts.sessionFree().ring();
     }
 
-    private void left(RelaySession session) {
+    private void left(Lane lane, DestinationSession session) {
+        List<Thread> fresh;
         lock.lock();
         try {
-            leaving--;
+            lane.left();
+            lanes.left(lane);
             sessions.remove(session);
-            changed.signalAll();
+            fresh = newThreads();
         } finally {
             lock.unlock();
         }
-        sessionFree.ring();
+        fresh.forEach(Thread::start);
+        parts.sessionFree().ring();
+    }
+
+    /** Lets the destinations that mail for {@code domain} goes to be tried at once, whatever was before. */
+    void release(String domain) {
+        lock.lock();
+        try {
+            lanes.all().stream()
+                    .filter(lane -> lane.destination().domain().isEmpty()
+                            || lane.destination().domain().equalsIgnoreCase(domain))
+                    .forEach(lane -> lane.hold().release());
+        } finally {
+            lock.unlock();
+        }
     }
 
     /**
@@ -223,9 +302,9 @@ final class SessionPool {
      */
     List<ClaimedMail> close() {
         List<ClaimedMail> notBegun = beginClosing();
-        sessionsLeft().forEach(RelaySession::abort);
+        sessionsLeft().forEach(DestinationSession::abort);
         joinAll();
-        sessionsLeft().forEach(RelaySession::cut);
+        sessionsLeft().forEach(DestinationSession::cut);
         joinAll();
         return notBegun;
     }
@@ -234,16 +313,14 @@ final class SessionPool {
         lock.lock();
         try {
             closing = true;
-            List<ClaimedMail> notBegun = new ArrayList<>(waiting);
-            waiting.clear();
             changed.signalAll();
-            return notBegun;
+            return lanes.all().stream().flatMap(lane -> lane.drain().stream()).toList();
         } finally {
             lock.unlock();
         }
     }
 
-    private List<RelaySession> sessionsLeft() {
+    private List<DestinationSession> sessionsLeft() {
         lock.lock();
         try {
             return List.copyOf(sessions);
@@ -266,7 +343,7 @@ final class SessionPool {
         long end = System.nanoTime() + limits.closing().toNanos();
         try {
             for (Thread thread : threadsLeft()) {
-                thread.join(Math.max(1, (end - System.nanoTime()) / 1_000_000));
+                thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

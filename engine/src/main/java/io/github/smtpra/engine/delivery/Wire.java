@@ -16,6 +16,7 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLSocket;
@@ -27,6 +28,8 @@ import javax.net.ssl.SSLSocket;
 final class Wire {
     /** Replies are short; what is longer comes in pieces. */
     private static final int READ_BUFFER = 1024;
+
+    private static final Duration SHORT_CONNECT = Duration.ofSeconds(2);
 
     private final Timeouts timeouts;
     private final Deadlines deadlines;
@@ -45,12 +48,13 @@ final class Wire {
         this.deadlines = deadlines;
     }
 
-    /** Connects to the first address of {@code host} that answers (RFC 5321 §5.1: all are tried; CLI-048). */
-    void connect(String host, int port) throws IOException {
+    /** Connects to the first address of {@code relay} that answers (RFC 5321 §5.1: all are tried; CLI-040, CLI-048). */
+    void connect(Relay relay) throws IOException {
         IOException last = new IOException("no address");
-        for (InetAddress address : InetAddress.getAllByName(host)) {
+        List<InetAddress> addresses = relay.addresses().list();
+        for (int i = 0; i < addresses.size(); i++) {
             try {
-                connect(new InetSocketAddress(address, port));
+                connect(new InetSocketAddress(addresses.get(i), relay.port()), patience(addresses.size() - i));
                 return;
             } catch (IOException e) {
                 last = withReason(e);
@@ -59,9 +63,15 @@ final class Wire {
         throw last;
     }
 
-    private void connect(InetSocketAddress address) throws IOException {
+    /** RFC 8305 §5: an address that does not answer does not hold up the next one, of the other family perhaps (CLI-048). */
+    private Duration patience(int addressesLeft) {
+        Duration all = timeouts.connect();
+        return addressesLeft == 1 || all.compareTo(SHORT_CONNECT) < 0 ? all : SHORT_CONNECT;
+    }
+
+    private void connect(InetSocketAddress address, Duration patience) throws IOException {
         open(new Socket());
-        tcp.connect(address, (int) timeouts.connect().toMillis());
+        tcp.connect(address, (int) patience.toMillis());
         // Each write is a whole group of commands or a block: nothing to be gained by waiting for more.
         tcp.setTcpNoDelay(true);
         use(tcp);

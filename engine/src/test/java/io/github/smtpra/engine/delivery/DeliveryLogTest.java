@@ -39,7 +39,7 @@ class DeliveryLogTest {
         Diagnosis ok = new Diagnosis(EnhancedStatusCode.parse("2.0.0"), "mx", "250 2.0.0 queued \"1\"", "fine");
         Diagnosis lost = new Diagnosis(EnhancedStatusCode.parse("4.4.2"), "", "", "connection lost");
 
-        List<String> lines = new DeliveryLog("mx:25")
+        List<String> lines = new DeliveryLog()
                 .lines(
                         MAIL,
                         List.of(
@@ -50,9 +50,9 @@ class DeliveryLogTest {
 
         assertThat(lines)
                 .containsExactly(
-                        "id=0m relay=mx:25 recipients=ann@y.example,bob@y.example outcome=delivered code=250"
+                        "id=0m relay=mx recipients=ann@y.example,bob@y.example outcome=delivered code=250"
                                 + " status=2.0.0 ms=12 reply=\"250 2.0.0 queued \\\"1\\\"\"",
-                        "id=0m relay=mx:25 recipients=\"\\\"c c\\\"@y.example\" outcome=uncertain code=-"
+                        "id=0m relay=- recipients=\"\\\"c c\\\"@y.example\" outcome=uncertain code=-"
                                 + " status=4.4.2 ms=12 possible_duplicate=true reason=\"connection lost\"");
     }
 }

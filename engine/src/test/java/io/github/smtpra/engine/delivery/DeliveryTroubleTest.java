@@ -83,15 +83,18 @@ class DeliveryTroubleTest extends DeliveryFixture {
             clock.forward(Duration.ofSeconds(1));
             outbox.ring();
             Recorded probe = outbox.awaitRecorded();
+            Recorded untried = outbox.awaitRecorded();
             clock.forward(Duration.ofMinutes(2));
             outbox.ring();
 
             assertThat(garbage.words()).containsExactly("b@y.example Deferred");
             assertThat(probe.words()).containsExactly("b@y.example Deferred");
+            assertThat(untried.words()).containsExactly("b@y.example Deferred");
             for (int i = 0; i < 3; i++) {
                 assertThat(outbox.awaitRecorded().words()).containsExactly("b@y.example Delivered");
             }
             assertThat(outbox.size()).isZero();
+            assertThat(peer.connections()).isEqualTo(3);
         }
     }
 

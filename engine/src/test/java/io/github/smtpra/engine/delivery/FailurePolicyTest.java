@@ -40,9 +40,7 @@ class FailurePolicyTest {
             MailId.next(SENT), ReversePath.NULL, List.of(CLAIMED), ReportOptions.NONE, BodyType.SEVEN_BIT, 1, SENT);
 
     private final FailurePolicy policy = new FailurePolicy(
-            "mx.example",
-            new RetrySchedule(Duration.ofMinutes(1), 2, Duration.ofHours(1), 0, Duration.ofDays(4)),
-            new Random(1));
+            new RetrySchedule(Duration.ofMinutes(1), 2, Duration.ofHours(1), 0, Duration.ofDays(4)), new Random(1));
 
     static Stream<Arguments> decisions() {
         Reply ok = Reply.of(250, "2.0.0", "queued");
@@ -82,6 +80,10 @@ class FailurePolicyTest {
         return new RecipientResult.NotAttempted(status, "lost", reply);
     }
 
+    private static PeerResult at(RecipientResult result) {
+        return new PeerResult("mx.example", result);
+    }
+
     private static Arguments row(RecipientResult result, Instant now, Outcome outcome) {
         return Arguments.of(result, now, outcome);
     }
@@ -102,14 +104,16 @@ class FailurePolicyTest {
     @ParameterizedTest
     @MethodSource("decisions")
     void decides(RecipientResult result, Instant now, Outcome outcome) {
-        assertThat(policy.decide(MAIL, CLAIMED, result, now)).isEqualTo(outcome);
+        assertThat(policy.decide(MAIL, CLAIMED, new PeerResult("mx.example", result), now))
+                .isEqualTo(outcome);
     }
 
     // DSN-011
     @Test
     void a_reply_of_many_lines_becomes_one_of_bounded_length() {
         Reply endless = Reply.plain(550, List.of("x".repeat(400), "y".repeat(400), "z".repeat(400)));
-        Outcome outcome = policy.decide(MAIL, CLAIMED, new RecipientResult.Refused(endless), SOON);
+        Outcome outcome =
+                policy.decide(MAIL, CLAIMED, new PeerResult("mx.example", new RecipientResult.Refused(endless)), SOON);
 
         assertThat(((Outcome.Failed) outcome).diagnosis().remoteReply())
                 .hasSizeLessThan(900)
@@ -121,10 +125,10 @@ class FailurePolicyTest {
         ClaimedMail once = mail(new Terms(TransferOptions.NONE, "", WhenUncertain.HOLD, Terms.ByTime.LEFT));
 
         for (Instant now : List.of(SOON, LATE)) {
-            assertThat(policy.decide(once, CLAIMED, new RecipientResult.Uncertain("lost"), now))
+            assertThat(policy.decide(once, CLAIMED, at(new RecipientResult.Uncertain("lost")), now))
                     .isInstanceOf(Outcome.HeldInDoubt.class);
         }
-        assertThat(policy.decide(once, CLAIMED, none(EnhancedStatusCode.parse("4.4.2"), Optional.empty()), SOON))
+        assertThat(policy.decide(once, CLAIMED, at(none(EnhancedStatusCode.parse("4.4.2"), Optional.empty())), SOON))
                 .isInstanceOf(Outcome.Deferred.class);
     }
 
@@ -134,9 +138,10 @@ class FailurePolicyTest {
         ClaimedRecipient impatient = new ClaimedRecipient(0, ANN, 1, false, Optional.of(SOON.plusSeconds(1)));
         RecipientResult none = none(EnhancedStatusCode.parse("4.4.2"), Optional.empty());
 
-        assertThat(((Outcome.Deferred) policy.decide(MAIL, impatient, none, SOON)).nextAttempt())
+        assertThat(((Outcome.Deferred) policy.decide(MAIL, impatient, at(none), SOON)).nextAttempt())
                 .isEqualTo(SOON.plusSeconds(1));
-        assertThat(policy.decide(MAIL, impatient, none, SOON.plusSeconds(1))).isInstanceOf(Outcome.Failed.class);
+        assertThat(policy.decide(MAIL, impatient, at(none), SOON.plusSeconds(1)))
+                .isInstanceOf(Outcome.Failed.class);
     }
 
     private static ClaimedMail mail(Terms terms) {

@@ -27,10 +27,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -76,7 +78,7 @@ final class InMemoryOutbox implements Outbox {
         private final Instant sentAt;
         private final Map<Integer, ClaimedRecipient> recipients = new TreeMap<>();
         private final Map<Integer, Instant> due = new TreeMap<>();
-        private boolean claimed;
+        private final Set<Integer> inHand = new HashSet<>();
 
         private Entry(Staged staged, Instant now) {
             this.staged = staged;
@@ -90,14 +92,15 @@ final class InMemoryOutbox implements Outbox {
         }
 
         private ClaimedMail claim(Instant now) {
-            claimed = true;
+            List<ClaimedRecipient> ready = recipients.values().stream()
+                    .filter(one ->
+                            !due.getOrDefault(one.position(), Instant.MAX).isAfter(now))
+                    .toList();
+            ready.forEach(one -> inHand.add(one.position()));
             return new ClaimedMail(
                     staged.id(),
                     staged.envelope().reversePath(),
-                    recipients.values().stream()
-                            .filter(one -> !due.getOrDefault(one.position(), Instant.MAX)
-                                    .isAfter(now))
-                            .toList(),
+                    ready,
                     staged.envelope().reports(),
                     staged.envelope().body(),
                     staged.size(),
@@ -116,6 +119,10 @@ final class InMemoryOutbox implements Outbox {
             return over ? new Terms(TransferOptions.NONE, "", WhenUncertain.RESEND, Terms.ByTime.OVER) : Terms.NONE;
         }
 
+        private void letGo(ClaimedMail part) {
+            part.recipients().forEach(one -> inHand.remove(one.position()));
+        }
+
         private Instant firstDue() {
             return due.values().stream().min(Comparator.naturalOrder()).orElse(Instant.MAX);
         }
@@ -124,6 +131,8 @@ final class InMemoryOutbox implements Outbox {
             int position = outcome.position();
             if (outcome.outcome() instanceof Outcome.Deferred deferred) {
                 again(position, deferred.nextAttempt(), false);
+            } else if (outcome.outcome() instanceof Outcome.Postponed postponed) {
+                due.put(position, postponed.nextAttempt());
             } else if (outcome.outcome() instanceof Outcome.Uncertain uncertain) {
                 again(position, uncertain.nextAttempt(), true);
             } else {
@@ -279,7 +288,7 @@ final class InMemoryOutbox implements Outbox {
         failIfAsked(Operation.CLAIM);
         Instant now = clock.instant();
         List<ClaimedMail> mails = entries.values().stream()
-                .filter(entry -> !entry.claimed && !entry.firstDue().isAfter(now))
+                .filter(entry -> entry.inHand.isEmpty() && !entry.firstDue().isAfter(now))
                 .sorted(Comparator.comparing(Entry::firstDue))
                 .limit(max)
                 .map(entry -> entry.claim(now))
@@ -291,7 +300,7 @@ final class InMemoryOutbox implements Outbox {
 
     @Override
     public synchronized void release(ClaimedMail mail) {
-        entry(mail).claimed = false;
+        entry(mail).letGo(mail);
         claimedNow--;
         released.add(mail);
     }
@@ -323,7 +332,7 @@ final class InMemoryOutbox implements Outbox {
             failIfAsked(Operation.RECORD);
             Entry entry = entry(mail);
             outcomes.forEach(entry::end);
-            entry.claimed = false;
+            entry.letGo(mail);
             claimedNow--;
             if (entry.recipients.isEmpty()) {
                 entries.remove(mail.id());
@@ -338,7 +347,7 @@ final class InMemoryOutbox implements Outbox {
     @Override
     public synchronized Optional<Instant> nextDue() {
         return entries.values().stream()
-                .filter(entry -> !entry.claimed)
+                .filter(entry -> entry.inHand.isEmpty())
                 .map(Entry::firstDue)
                 .min(Comparator.naturalOrder());
     }

@@ -49,9 +49,18 @@ final class ScriptedPeer implements AutoCloseable {
     private int connections;
 
     ScriptedPeer(String... scripts) throws IOException {
+        this(InetAddress.getLoopbackAddress(), 0, scripts);
+    }
+
+    private ScriptedPeer(InetAddress address, int port, String... scripts) throws IOException {
         this.scripts = List.of(scripts);
-        server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        server = new ServerSocket(port, 50, address);
         start(this::accept);
+    }
+
+    /** One at another address of the loopback, at the port of others. */
+    static ScriptedPeer at(String address, int port, String... scripts) throws IOException {
+        return new ScriptedPeer(InetAddress.getByName(address), port, scripts);
     }
 
     ScriptedPeer withTls(SSLContext context) {

@@ -10,6 +10,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
+import java.security.PublicKey;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -45,12 +46,12 @@ public final class TestCertificate {
     }
 
     /** A certificate for an address. */
-    static TestCertificate forAddress(String address) {
+    public static TestCertificate forAddress(String address) {
         return new TestCertificate("test", new GeneralName(GeneralName.iPAddress, address));
     }
 
     /** A certificate for a host name. */
-    static TestCertificate forHost(String name) {
+    public static TestCertificate forHost(String name) {
         return new TestCertificate("test", new GeneralName(GeneralName.dNSName, name));
     }
 
@@ -82,8 +83,12 @@ public final class TestCertificate {
                 .getCertificate(builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate())));
     }
 
+    PublicKey publicKey() {
+        return certificate.getPublicKey();
+    }
+
     /** For the server that bears it. */
-    SSLContext serverContext() {
+    public SSLContext serverContext() {
         return context();
     }
 

@@ -1,0 +1,200 @@
+package io.github.smtpra.engine.delivery;
+
+import io.github.smtpra.api.smtp.EnhancedStatusCode;
+import io.github.smtpra.engine.route.Unroutable;
+import io.github.smtpra.engine.thread.Deadlines;
+import io.github.smtpra.outbox.ClaimedMail;
+import io.github.smtpra.outbox.Outbox;
+import io.github.smtpra.protocol.client.ClientAction.Finished;
+import io.github.smtpra.protocol.client.ClientAction.Reached;
+import io.github.smtpra.protocol.client.RecipientResult;
+import io.github.smtpra.protocol.client.RecipientResult.NotAttempted;
+import io.github.smtpra.protocol.client.RecipientResult.Unsendable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Delivers mail to one destination: over the session that is open, and else, or where that leaves something open, host by
+ * host in the order of the route. One thread delivers and quits; {@link #abort} and {@link #cut} come from any, and leave a
+ * session that does no more.
+ */
+final class DestinationSession {
+    private final Destination destination;
+    private final Parts parts;
+    private final Object lock = new Object();
+    private Optional<Open> open = Optional.empty();
+    private boolean aborted;
+
+    /** What all sessions work with. */
+    record Parts(Outbox outbox, NextHops.Finder finder, Timeouts timeouts, Deadlines deadlines) {}
+
+    /** The host that is spoken with, and the session with it. */
+    private record Open(Relay relay, RelaySession session) {}
+
+    DestinationSession(Destination destination, Parts parts) {
+        this.destination = destination;
+        this.parts = parts;
+    }
+
+    /**
+     * Delivers {@code mail}, and may begin the one that {@code ahead} gives, which is then to be delivered next. Never fails:
+     * whatever happens is in the results.
+     */
+    Attempt deliver(ClaimedMail mail, Supplier<Optional<ClaimedMail>> ahead) {
+        Trial trial = new Trial(mail, ahead);
+        Optional<Open> standing = standing();
+        standing.ifPresent(trial::at);
+        if (trial.mayGoOn()) {
+            elsewhere(trial, standing.map(one -> one.relay().toString()).orElse(""));
+        }
+        return trial.ended();
+    }
+
+    private Optional<Open> standing() {
+        synchronized (lock) {
+            return open;
+        }
+    }
+
+    /** RFC 5321 §5.1: each host in turn, until one decides (CLI-040, CLI-046). */
+    private void elsewhere(Trial trial, String tried) {
+        boolean preferred = true;
+        NextHops hops = parts.finder().find(destination);
+        if (hops instanceof NextHops.None none) {
+            trial.nowhere(none.why());
+        } else if (hops instanceof NextHops.Found found) {
+            for (Relay relay : found.relays()) {
+                if (trial.mayGoOn() && !isAborted() && !relay.toString().equals(tried)) {
+                    preferred = trial.hasFoundNobody();
+                    trial.at(opened(relay));
+                }
+            }
+        }
+        if (!preferred) {
+            // Another host had a session and put the mail off: the next mail is to begin with that one again.
+            quit();
+            forget();
+        }
+    }
+
+    private void forget() {
+        synchronized (lock) {
+            open = Optional.empty();
+        }
+    }
+
+    private Open opened(Relay relay) {
+        Open fresh = new Open(relay, new RelaySession(relay, parts.timeouts(), parts.deadlines()));
+        quit();
+        synchronized (lock) {
+            open = Optional.of(fresh);
+            if (aborted) {
+                fresh.session().cut();
+            }
+        }
+        return fresh;
+    }
+
+    /** Ends the session politely, if there is one. */
+    void quit() {
+        standing().ifPresent(one -> one.session().quit());
+    }
+
+    /** Aborts what is not past the final dot. */
+    void abort() {
+        markAborted().ifPresent(one -> one.session().abort());
+    }
+
+    /** Aborts in any case. */
+    void cut() {
+        markAborted().ifPresent(one -> one.session().cut());
+    }
+
+    private Optional<Open> markAborted() {
+        synchronized (lock) {
+            aborted = true;
+            return open;
+        }
+    }
+
+    /** Whether it was aborted: what was not decided by a peer then was decided by nobody. */
+    boolean isAborted() {
+        synchronized (lock) {
+            return aborted;
+        }
+    }
+
+    /** One mail on its way from host to host: what is still open is tried at the next one. */
+    private final class Trial {
+        private final ClaimedMail mail;
+        private final Supplier<Optional<ClaimedMail>> ahead;
+        private final List<PeerResult> results = new ArrayList<>();
+        private Reached reached = Reached.NOTHING;
+        private boolean nextIsBegun;
+
+        Trial(ClaimedMail mail, Supplier<Optional<ClaimedMail>> ahead) {
+            this.mail = mail;
+            this.ahead = ahead;
+            NotAttempted none =
+                    new NotAttempted(new EnhancedStatusCode(4, 4, 1), "no host was tried", Optional.empty());
+            mail.recipients().forEach(each -> results.add(new PeerResult("", none)));
+        }
+
+        /** Whether another host is to be asked: not where the session has begun the next mail already. */
+        boolean mayGoOn() {
+            return !nextIsBegun && results.stream().anyMatch(PeerResult::isOpen);
+        }
+
+        /** Whether no host so far had a session for the mail. */
+        boolean hasFoundNobody() {
+            return reached == Reached.NOTHING || reached == Reached.AUTHENTICATION;
+        }
+
+        private List<Integer> openPlaces() {
+            List<Integer> places = new ArrayList<>();
+            for (int i = 0; i < results.size(); i++) {
+                if (results.get(i).isOpen()) {
+                    places.add(i);
+                }
+            }
+            return places;
+        }
+
+        void at(Open peer) {
+            List<Integer> places = openPlaces();
+            ClaimedMail rest = mail.withRecipients(
+                    places.stream().map(mail.recipients()::get).toList());
+            ClaimedContent content = new ClaimedContent(parts.outbox(), rest);
+            Finished finished = peer.session().deliver(content, this::next);
+            if (finished.reached().compareTo(reached) > 0) {
+                reached = finished.reached();
+            }
+            for (int i = 0; i < places.size(); i++) {
+                PeerResult next =
+                        new PeerResult(peer.relay().host(), finished.results().get(i), finished.reached());
+                results.set(places.get(i), results.get(places.get(i)).or(next));
+            }
+        }
+
+        private Optional<MailContent> next() {
+            Optional<ClaimedMail> next = ahead.get();
+            nextIsBegun = next.isPresent();
+            return next.map(one -> new ClaimedContent(parts.outbox(), one));
+        }
+
+        void nowhere(Unroutable why) {
+            RecipientResult result = why.isTemporary()
+                    ? new NotAttempted(why.status(), why.reason(), Optional.empty())
+                    : new Unsendable(why.status(), why.reason());
+            // That there is nobody speaks of the domain: nothing to hold it for.
+            reached = why.isTemporary() ? reached : Reached.MAIL;
+            results.replaceAll(old -> old.isOpen() ? old.or(new PeerResult("", result)) : old);
+        }
+
+        Attempt ended() {
+            return new Attempt(results, reached);
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package io.github.smtpra.engine.delivery;
+
+import io.github.smtpra.engine.delivery.Destination.Protection;
+import io.github.smtpra.engine.dns.Answer.Security;
+import io.github.smtpra.engine.policy.PeerPolicies;
+import io.github.smtpra.engine.policy.PeerPolicy;
+import io.github.smtpra.engine.policy.PeerPolicy.AsConfigured;
+import io.github.smtpra.engine.policy.PeerPolicy.Forbidden;
+import io.github.smtpra.engine.policy.PeerPolicy.Proof;
+import io.github.smtpra.engine.policy.PeerPolicy.Protected;
+import io.github.smtpra.engine.policy.StsPolicy;
+import io.github.smtpra.engine.route.Hop;
+import io.github.smtpra.engine.route.HopProtocol;
+import io.github.smtpra.engine.route.MailHost;
+import io.github.smtpra.engine.route.MailHosts;
+import io.github.smtpra.engine.route.TlsLevel;
+import io.github.smtpra.engine.route.Unroutable;
+import io.github.smtpra.engine.tls.ClientTls;
+import io.github.smtpra.protocol.client.ClientSettings;
+import io.github.smtpra.protocol.client.Dialect;
+import io.github.smtpra.protocol.client.TlsPolicy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Decides how each host is to be spoken with: with which protection, in which dialect. Immutable. */
+final class PeerRelays {
+    private final String ownName;
+    private final ClientTls verified;
+    private final PeerPolicies policies;
+    private final ExchangerSettings exchangers;
+
+    /**
+     * How hosts that the DNS names are spoken with.
+     *
+     * @param port where they listen: 25 in the world
+     * @param tls how much protection they must offer
+     */
+    record ExchangerSettings(int port, TlsLevel tls) {}
+
+    PeerRelays(String ownName, ClientTls verified, PeerPolicies policies, ExchangerSettings exchangers) {
+        this.ownName = ownName;
+        this.verified = verified;
+        this.policies = policies;
+        this.exchangers = exchangers;
+    }
+
+    /** The host that a rule names. */
+    Relay relay(Hop hop) {
+        boolean implicit = hop.protocol() == HopProtocol.SMTPS;
+        TlsPolicy policy = implicit ? TlsPolicy.FROM_THE_START : policy(hop.tls());
+        ClientSettings session = ClientSettings.of(ownName, policy);
+        return new Relay(
+                hop.host(),
+                hop.port(),
+                implicit ? verified : tls(hop.tls()),
+                hop.protocol() == HopProtocol.LMTP ? session.withDialect(Dialect.LMTP) : session);
+    }
+
+    private static TlsPolicy policy(TlsLevel level) {
+        return switch (level) {
+            case OFF -> TlsPolicy.NEVER;
+            case OPPORTUNISTIC -> TlsPolicy.IF_OFFERED;
+            case ENCRYPTED, VERIFIED -> TlsPolicy.REQUIRED;
+        };
+    }
+
+    private ClientTls tls(TlsLevel level) {
+        return level == TlsLevel.VERIFIED ? verified : ClientTls.unverified();
+    }
+
+    /** {@code relay}, or the same host with a proof of who it is where the mail asks for one (RFC 8689 §4.2.1; CLI-066). */
+    Relay protectedBy(Protection protection, Relay relay) {
+        boolean proven =
+                relay.session().tls() == TlsPolicy.FROM_THE_START || relay.tls().isVerified();
+        return protection == Protection.OF_ROUTE || proven
+                ? relay
+                : relay.with(verified, relay.session().withTls(TlsPolicy.REQUIRED));
+    }
+
+    /** The hosts that the DNS names, but for those that must not be spoken with now. */
+    NextHops relays(MailHosts.Found found, Protection protection) {
+        Optional<StsPolicy> promise = policies.promise(found.domain());
+        List<Relay> relays = new ArrayList<>();
+        Unroutable why = Unroutable.of("4.7.5", "no host");
+        for (MailHost host : found.hosts()) {
+            PeerPolicy policy = exchangers.tls() == TlsLevel.OFF
+                    ? new AsConfigured()
+                    : policies.policy(found.domain(), host, exchangers.port(), promise);
+            if (policy instanceof Forbidden forbidden) {
+                // RFC 8461 §5.1: the next one, and if there is none, later; never in the clear (CLI-064).
+                why = Unroutable.of("4.7.5", forbidden.reason());
+            } else if (protection == Protection.REQUIRED && !isProven(host, policy)) {
+                // RFC 8689 §4.2.1: the name itself has to be proven, or TLS proves nothing (CLI-066).
+                why = Unroutable.of(
+                        "5.7.10",
+                        "550 5.7.10 nobody proves that " + host.name() + " takes mail for " + found.domain()
+                                + ", and the mail requires TLS with a proven host (RFC 8689)");
+            } else {
+                relays.add(protectedBy(protection, relay(host, policy)));
+            }
+        }
+        return relays.isEmpty() ? new NextHops.None(why) : new NextHops.Found(relays);
+    }
+
+    private static boolean isProven(MailHost host, PeerPolicy policy) {
+        return host.security() == Security.SECURE
+                || policy instanceof Protected shielded && shielded.proof() == Proof.PROVEN;
+    }
+
+    private Relay relay(MailHost host, PeerPolicy policy) {
+        if (policy instanceof Protected shielded) {
+            ClientSettings session = ClientSettings.of(ownName, TlsPolicy.REQUIRED);
+            return new Relay(host.name(), exchangers.port(), shielded.tls(), session, host::addresses);
+        }
+        TlsLevel level = exchangers.tls();
+        ClientSettings session = ClientSettings.of(ownName, policy(level));
+        return new Relay(host.name(), exchangers.port(), tls(level), session, host::addresses);
+    }
+}

@@ -1,0 +1,95 @@
+package io.github.smtpra.engine.policy;
+
+import io.github.smtpra.engine.dns.Answer;
+import io.github.smtpra.engine.dns.Answer.Security;
+import io.github.smtpra.engine.dns.CertificateAssociation;
+import io.github.smtpra.engine.dns.Dns;
+import io.github.smtpra.engine.policy.PeerPolicy.AsConfigured;
+import io.github.smtpra.engine.policy.PeerPolicy.Forbidden;
+import io.github.smtpra.engine.policy.PeerPolicy.Proof;
+import io.github.smtpra.engine.policy.PeerPolicy.Protected;
+import io.github.smtpra.engine.policy.StsPolicy.Mode;
+import io.github.smtpra.engine.route.MailHost;
+import io.github.smtpra.engine.tls.ClientTls;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Decides how hosts that the DNS names are to be spoken with: by their keys in the DNS where it proves them, else by the
+ * policy of the domain, else as configured (RFC 7672 §2.2, RFC 8461 §2: DANE first; CLI-065). Waits for the DNS. Safe for
+ * use by many threads.
+ */
+public final class PeerPolicies {
+    private static final Logger LOG = System.getLogger("io.github.smtpra.policy");
+
+    private final Dns dns;
+    private final Optional<StsPolicies> promises;
+    private final ClientTls verified;
+
+    /**
+     * Decides by {@code dns} and, if there are, {@code promises}.
+     *
+     * @param verified TLS with hosts that prove their name
+     */
+    public PeerPolicies(Dns dns, Optional<StsPolicies> promises, ClientTls verified) {
+        this.dns = dns;
+        this.promises = promises;
+        this.verified = verified;
+    }
+
+    /** What {@code domain} promises of its hosts, if anything. */
+    public Optional<StsPolicy> promise(String domain) {
+        return promises.filter(all -> !domain.startsWith("[")).flatMap(all -> all.of(domain));
+    }
+
+    /**
+     * How {@code host} is to be spoken with.
+     *
+     * @param domain whose mail it takes
+     * @param port where
+     * @param promise what the domain promises
+     */
+    public PeerPolicy policy(String domain, MailHost host, int port, Optional<StsPolicy> promise) {
+        // RFC 7672 §2.2.1: only where DNSSEC proves the host and its address.
+        return host.security() == Security.SECURE
+                ? byKeys(domain, host, port).orElseGet(() -> byPromise(domain, host, promise))
+                : byPromise(domain, host, promise);
+    }
+
+    private Optional<PeerPolicy> byKeys(String domain, MailHost host, int port) {
+        Answer<CertificateAssociation> answer = dns.certificateAssociations("_" + port + "._tcp." + host.name());
+        if (answer.isFailed()) {
+            // RFC 7672 §2.1.2: whoever keeps the answer from us must not gain clear text by that (CLI-065).
+            return Optional.of(new Forbidden(answer.detail()));
+        }
+        return answer.isFound() && answer.isSecure()
+                ? Optional.of(byKeys(domain, host, answer.values()))
+                : Optional.empty();
+    }
+
+    private static PeerPolicy byKeys(String domain, MailHost host, List<CertificateAssociation> keys) {
+        List<CertificateAssociation> usable =
+                keys.stream().filter(Associations::isUsable).toList();
+        // RFC 7672 §2.2: where none is of use, TLS is still what the host has promised (CLI-065).
+        return usable.isEmpty()
+                ? new Protected(ClientTls.unverified(), Proof.UNPROVEN)
+                : new Protected(ClientTls.trusting(new DaneTrust(usable, List.of(host.name(), domain))), Proof.PROVEN);
+    }
+
+    /** RFC 8461 §4, §5 (CLI-064). */
+    private PeerPolicy byPromise(String domain, MailHost host, Optional<StsPolicy> promise) {
+        Mode mode = promise.map(StsPolicy::mode).orElse(Mode.NONE);
+        boolean named = promise.filter(one -> one.names(host.name())).isPresent();
+        if (mode == Mode.ENFORCE) {
+            return named
+                    ? new Protected(verified, Proof.PROVEN)
+                    : new Forbidden(host.name() + " is not in the MTA-STS policy of " + domain);
+        }
+        if (mode == Mode.TESTING && !named) {
+            LOG.log(Level.INFO, host.name() + " is not in the MTA-STS policy of " + domain + ", which is being tested");
+        }
+        return new AsConfigured();
+    }
+}
