@@ -244,7 +244,7 @@ class OperatorDeskTest {
 
         assertThat(ids(QueueSelection.ALL.withSender(ReversePath.NULL))).containsExactly(ours);
         assertThat(ids(QueueSelection.ALL.withRecipientDomain("other.example"))).containsExactly(ours);
-        assertThat(ids(QueueSelection.ALL.withRecipientDomain("example.org"))).containsExactly(ours, held);
+        assertThat(ids(QueueSelection.ALL.withRecipientDomain("example.org"))).containsExactlyInAnyOrder(ours, held);
         assertThat(ids(QueueSelection.ALL.withRecipientDomain("example.org").withState(State.HELD)))
                 .containsExactly(held);
         assertThatThrownBy(() -> QueueSelection.ALL.withLimit(0)).hasMessageContaining("1 to 1000");

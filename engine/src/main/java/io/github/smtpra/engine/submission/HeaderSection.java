@@ -11,7 +11,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** The header of a message, each field checked, in the order in which it stands. Immutable. */
+/**
+ * The header of a message, each field checked, in the order in which it stands: blocks of Resent fields stay where they
+ * are (RFC 5322 §3.6.6; MSG-010). Immutable.
+ */
 final class HeaderSection {
     /** Who else got the mail is nobody's business (RFC 5322 §3.6.3; MSG-009). */
     private static final List<String> BLIND = List.of("Bcc", "Resent-Bcc");

@@ -183,6 +183,26 @@ class SubmissionTest {
         assertThat(sent).endsWith("\r\n\r\nGr\u00fc\u00dfe =20  \r\n");
     }
 
+    // RFC 5322 §3.6.6 (MSG-010)
+    @Test
+    void blocksOfResentFieldsStayOnTopAndTheOriginalsAsTheyWere() throws Exception {
+        String resent = String.join(
+                "\r\n",
+                "Resent-From: cal@example.net",
+                "Resent-To: dan@example.net",
+                "Resent-Date: Mon, 23 Nov 2026 12:00:00 +0000",
+                "Resent-From: bob@example.org",
+                "Resent-To: cal@example.net",
+                "Date: Sun, 22 Nov 2026 12:00:00 +0000",
+                "Message-ID: <original@example.com>",
+                "From: ann@example.com",
+                "To: bob@example.org");
+
+        String sent = sent(submission.stage(parsed(resent + "\r\n\r\nHello\r\n")));
+
+        assertThat(sent).isEqualTo(resent + "\r\n\r\nHello\r\n");
+    }
+
     @Test
     void aReceivedMessageThatWasChangedIsSentAsChanged() throws Exception {
         MimeMessage template = parsed("From: ann@example.com\r\nTo: bob@example.org\r\nSubject: Old\r\n\r\nold\r\n");

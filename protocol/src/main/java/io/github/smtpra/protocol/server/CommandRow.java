@@ -58,7 +58,7 @@ record CommandRow(Set<Phase> phases, Set<Trait> traits, Reply outOfPhase, Reply 
         if (session.mustAuthenticateFirst()
                 && !traits.contains(Trait.BEFORE_TLS)
                 && !traits.contains(Trait.BEFORE_AUTHENTICATION)) {
-            throw new Refusal(Replies.AUTHENTICATE_FIRST);
+            throw new Refusal(Replies.AUTHENTICATE_FIRST); // RFC 4954 §6, RFC 6409 §3.1 (SRV-249)
         }
         if (line.hasControlInArgument()) {
             throw new Refusal(Replies.BAD_ARGUMENT); // RFC 5321 §4.1.2 (SRV-025, SRV-069)

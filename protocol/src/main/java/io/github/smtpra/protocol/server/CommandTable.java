@@ -37,6 +37,7 @@ final class CommandTable {
     CommandTable(ServerProfile profile, InstantSource clock) {
         ExtensionTable extensions = new ExtensionTable(profile, clock);
         // RFC 5321 §4.1.2 (SRV-025)
+        // RFC 6531 §3.7.1 (SRV-277): names of hosts are ASCII here.
         CommandRow ehlo = anytime(new EhloCommand(extensions)).with(BEFORE_TLS).eightBitIs(Replies.BAD_CLIENT_NAME);
         if (profile.role() == ServerProfile.Role.LMTP) {
             rows.put("LHLO", ehlo); // RFC 2033 §4.1 (SRV-310): as EHLO, and neither EHLO nor HELO is there.

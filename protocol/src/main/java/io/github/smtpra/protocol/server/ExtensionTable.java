@@ -38,7 +38,7 @@ final class ExtensionTable {
                 new DeliverByExtension(limits.leastDeliverBy()),
                 new MtPriorityExtension(limits.maxPriority()),
                 new RequireTlsExtension(),
-                session -> Optional.of("CHUNKING"), // RFC 3030 §2 (SRV-179)
+                session -> Optional.of("CHUNKING"), // RFC 3030 §2
                 session -> Optional.of("BINARYMIME"), // RFC 3030 §3
                 new DsnExtension(),
                 session -> Optional.of("LIMITS RCPTMAX=" + profile.maxRecipients()))); // RFC 9422 §4 (SRV-294)

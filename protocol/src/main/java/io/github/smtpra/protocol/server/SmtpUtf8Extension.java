@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * SMTPUTF8 (RFC 6531): addresses and header fields may be in UTF-8. The parameter has no value (§3.4; SRV-272); beside it
- * there is always 8BITMIME (§3.1; SRV-270).
+ * there is always 8BITMIME (§3.1; SRV-270). The content is kept as it came (RFC 6532; SRV-276).
  */
 final class SmtpUtf8Extension implements Extension {
     static final String KEYWORD = "SMTPUTF8";
