@@ -70,7 +70,7 @@ class LargeMessageTest {
     void anOutboxThatFailsInTheMidstIsTheReason() {
         Outbox full = (Outbox) Proxy.newProxyInstance(
                 Outbox.class.getClassLoader(), new Class<?>[] {Outbox.class}, (proxy, method, arguments) -> {
-                    ((InputStream) arguments[1]).readNBytes(100_000);
+                    ((InputStream) arguments[arguments.length - 1]).readNBytes(100_000);
                     throw new OutboxException("disk full");
                 });
         Submission submission = new Submission(full, "host.example", Clock.systemUTC());

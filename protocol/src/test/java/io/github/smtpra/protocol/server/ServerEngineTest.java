@@ -27,7 +27,7 @@ class ServerEngineTest {
         ByteBuffer input = ByteBuffer.wrap((String.join("\r\n", lines) + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
         List<Action> actions = new ArrayList<>();
         Action action = engine.receive(input);
-        while (!(action instanceof Action.Await)) {
+        while (!(action instanceof Action.Await || action instanceof Action.Close)) {
             actions.add(action);
             if (action instanceof Action.Admit) {
                 actions.add(engine.complete(Replies.RECIPIENT_OK));
@@ -100,13 +100,26 @@ class ServerEngineTest {
 
     // SRV-170
     @Test
-    void a_chunk_may_have_any_size_that_a_number_can_hold_and_is_not_waited_for() {
+    void a_chunk_need_not_have_been_waited_for() {
         envelope("");
 
-        say("BDAT 999999999999999999 LAST");
+        say("BDAT 9 LAST");
 
         assertThat(engine.isReceivingContent()).isTrue();
         assertThat(engine.hasClientWaited()).isFalse();
+    }
+
+    // SRV-174: who would read 10^18 octets to throw them away?
+    @Test
+    void a_chunk_that_would_never_end_ends_the_session() {
+        envelope("");
+
+        List<Action> actions = say("BDAT 999999999999999999 LAST");
+
+        assertThat(actions).singleElement().isInstanceOfSatisfying(Action.Send.class, send -> assertThat(send.replies())
+                .extracting(Reply::code)
+                .containsExactly(552));
+        assertThat(engine.isReceivingContent()).isFalse();
     }
 
     // SRV-190
