@@ -12,6 +12,7 @@ import java.io.ObjectOutputStream;
 import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The adapter as a JavaBean (Jakarta Connectors §5.3.2). */
@@ -33,7 +34,8 @@ class SmtpResourceAdapterTest {
 
         assertThat(properties).allSatisfy((name, value) -> assertThat(value).isEqualTo("value of " + name));
         assertThat(properties.keySet())
-                .containsExactlyInAnyOrderElementsOf(Arrays.stream(AdapterProperties.class.getDeclaredFields())
+                .containsExactlyInAnyOrderElementsOf(Stream.of(AdapterProperties.class, RouteProperties.class)
+                        .flatMap(type -> Arrays.stream(type.getDeclaredFields()))
                         .filter(field -> field.isAnnotationPresent(ConfigProperty.class))
                         .map(Field::getName)
                         .toList());
