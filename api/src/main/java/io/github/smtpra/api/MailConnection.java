@@ -26,14 +26,33 @@ public interface MailConnection extends AutoCloseable {
      * @throws MailException if there is no sender or recipient, a header or address could carry a second command, or
      *     the outbox can not take the mail
      */
-    MailId send(MimeMessage message) throws MailException;
+    default MailId send(MimeMessage message) throws MailException {
+        return send(message, SendOptions.NONE);
+    }
+
+    /**
+     * As {@link #send(MimeMessage)}, with what the sender asks of the outbox.
+     *
+     * @return the id of the mail; of an earlier one if {@link SendOptions#withIdempotencyKey} says that it is the same
+     * @throws MailException as there; or if another transaction under way sends a mail with the same idempotency key
+     */
+    MailId send(MimeMessage message, SendOptions options) throws MailException;
 
     /**
      * Sends {@code message} with an envelope of the caller's, otherwise as {@link #send(MimeMessage)}.
      *
      * @throws MailException as there
      */
-    MailId send(Envelope envelope, MimeMessage message) throws MailException;
+    default MailId send(Envelope envelope, MimeMessage message) throws MailException {
+        return send(envelope, message, SendOptions.NONE);
+    }
+
+    /**
+     * As {@link #send(Envelope, MimeMessage)}, with what the sender asks of the outbox.
+     *
+     * @throws MailException as {@link #send(MimeMessage, SendOptions)}
+     */
+    MailId send(Envelope envelope, MimeMessage message, SendOptions options) throws MailException;
 
     /**
      * Sends a finished message, read from {@code content} to its end; the caller closes it. Octets are passed on as
@@ -41,7 +60,25 @@ public interface MailConnection extends AutoCloseable {
      *
      * @throws MailException if the envelope has no recipient, or the outbox can not take the mail
      */
-    MailId send(Envelope envelope, InputStream content) throws MailException;
+    default MailId send(Envelope envelope, InputStream content) throws MailException {
+        return send(envelope, content, SendOptions.NONE);
+    }
+
+    /**
+     * As {@link #send(Envelope, InputStream)}, with what the sender asks of the outbox.
+     *
+     * @throws MailException as {@link #send(MimeMessage, SendOptions)}
+     */
+    MailId send(Envelope envelope, InputStream content, SendOptions options) throws MailException;
+
+    /**
+     * Takes a mail out of the queue before it is delivered; nobody is told. Inside a transaction it is taken out if and
+     * only if the transaction commits, and is not delivered meanwhile; its own mails can be cancelled as well.
+     *
+     * @return false if it is too late: the mail is being delivered, or gone, or another transaction decides about it
+     * @throws MailException if the outbox can not be used
+     */
+    boolean cancel(MailId mail) throws MailException;
 
     /** Gives the connection back. A second call does nothing; any other use after it throws. */
     @Override

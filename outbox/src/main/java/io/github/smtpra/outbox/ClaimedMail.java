@@ -6,7 +6,6 @@ import io.github.smtpra.api.smtp.MailId;
 import io.github.smtpra.api.smtp.Recipient;
 import io.github.smtpra.api.smtp.ReportOptions;
 import io.github.smtpra.api.smtp.ReversePath;
-import io.github.smtpra.api.smtp.TransferOptions;
 import java.time.Instant;
 import java.util.List;
 
@@ -20,6 +19,7 @@ import java.util.List;
  * @param body what octets the content holds
  * @param size octets of the content
  * @param sentAt when the mail was handed to the outbox: retries are given up by this
+ * @param terms how it is to be handled
  */
 public record ClaimedMail(
         MailId id,
@@ -28,11 +28,29 @@ public record ClaimedMail(
         ReportOptions reports,
         BodyType body,
         long size,
-        Instant sentAt) {
-    /** The envelope for the recipients that are due, in order. */
+        Instant sentAt,
+        Terms terms) {
+    /** A mail without special terms. */
+    public ClaimedMail(
+            MailId id,
+            ReversePath reversePath,
+            List<ClaimedRecipient> recipients,
+            ReportOptions reports,
+            BodyType body,
+            long size,
+            Instant sentAt) {
+        this(id, reversePath, recipients, reports, body, size, sentAt, Terms.NONE);
+    }
+
+    /** This mail for others of its recipients. */
+    ClaimedMail withRecipients(List<ClaimedRecipient> others) {
+        return new ClaimedMail(id, reversePath, others, reports, body, size, sentAt, terms);
+    }
+
+    /** The envelope for the recipients that are due, in order, as the next server is to hear it now. */
     public Envelope envelope() {
         List<Recipient> due =
                 recipients.stream().map(ClaimedRecipient::recipient).toList();
-        return new Envelope(reversePath, due, body, reports, TransferOptions.NONE);
+        return new Envelope(reversePath, due, body, reports, terms.options());
     }
 }

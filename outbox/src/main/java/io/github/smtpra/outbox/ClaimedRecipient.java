@@ -1,6 +1,8 @@
 package io.github.smtpra.outbox;
 
 import io.github.smtpra.api.smtp.Recipient;
+import java.time.Instant;
+import java.util.Optional;
 
 /**
  * A recipient of a claimed mail that is due.
@@ -10,5 +12,12 @@ import io.github.smtpra.api.smtp.Recipient;
  * @param attempts how many attempts ended before this one
  * @param possibleDuplicate whether an earlier attempt may have reached the recipient: its final dot was sent, and its
  *     reply was lost or, the process having been killed, not recorded
+ * @param giveUpAt when it is given up, if that was said for this mail or by an operator
  */
-public record ClaimedRecipient(int position, Recipient recipient, int attempts, boolean possibleDuplicate) {}
+public record ClaimedRecipient(
+        int position, Recipient recipient, int attempts, boolean possibleDuplicate, Optional<Instant> giveUpAt) {
+    /** A recipient that is given up as the schedule says. */
+    public ClaimedRecipient(int position, Recipient recipient, int attempts, boolean possibleDuplicate) {
+        this(position, recipient, attempts, possibleDuplicate, Optional.empty());
+    }
+}

@@ -1,17 +1,19 @@
 package io.github.smtpra.outbox;
 
+import io.github.smtpra.api.SendOptions;
+import io.github.smtpra.api.queue.MailQueue;
 import io.github.smtpra.api.smtp.Envelope;
+import io.github.smtpra.api.smtp.MailId;
 import io.github.smtpra.outbox.branch.Branches;
 import io.github.smtpra.outbox.content.ContentFiles;
-import io.github.smtpra.outbox.content.MailContent;
 import io.github.smtpra.outbox.content.Staged;
 import io.github.smtpra.outbox.content.Staging;
 import io.github.smtpra.outbox.directory.DirectoryLock;
 import io.github.smtpra.outbox.store.DueSignal;
+import io.github.smtpra.outbox.store.InHand;
 import io.github.smtpra.outbox.store.Intake;
 import io.github.smtpra.outbox.store.OutboxStore;
-import io.github.smtpra.outbox.store.SqliteStore;
-import java.io.ByteArrayInputStream;
+import io.github.smtpra.outbox.store.Parcel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.System.Logger.Level;
@@ -22,34 +24,38 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The outbox of one directory, open from {@link #open} to {@link #close}. Safe for use by many threads.
- *
- * <p>One lock, {@link #claiming}, makes claims follow each other; it is held while the store is asked what is due. That is
- * the exception from "no disk work under a lock": nobody but other claims waits for it.
  */
 final class DurableOutbox implements Outbox {
     private final DirectoryLock lock;
     private final OutboxStore store;
-    private final ContentFiles files;
-    private final Clock clock;
     private final Staging staging;
-    private final DueSignal due = new DueSignal();
+    private final DueSignal due;
     private final Intake intake;
     private final Branches branches;
-    private final Claims claims = new Claims();
-    private final ReentrantLock claiming = new ReentrantLock();
+    private final InHand inHand;
+    private final Doubts doubts;
+    private final Contents contents;
+    private final Tally tally;
+    private final OperatorDesk desk;
 
-    private DurableOutbox(DirectoryLock lock, OutboxStore store, ContentFiles files, Clock clock)
-            throws OutboxException {
-        this.lock = lock;
-        this.store = store;
-        this.files = files;
-        this.clock = clock;
+    /** What an outbox stands on. */
+    private record Ground(DirectoryLock lock, OutboxStore store, ContentFiles files, DueSignal due) {}
+
+    private DurableOutbox(Ground ground, Clock clock) throws OutboxException {
+        lock = ground.lock();
+        store = ground.store();
+        due = ground.due();
+        ContentFiles files = ground.files();
         staging = new Staging(files, clock);
-        intake = new Intake(store, files, clock, due);
+        inHand = new InHand(store, clock);
+        intake = new Intake(store, inHand, files, clock, due);
+        doubts = new Doubts(intake);
+        contents = new Contents(store, files);
+        tally = new Tally(clock);
+        desk = new OperatorDesk(new OperatorDesk.Parts(store.operator(), inHand, intake, contents, due, tally), clock);
         branches = Branches.of(intake);
     }
 
@@ -70,10 +76,11 @@ final class DurableOutbox implements Outbox {
     private static DurableOutbox openLocked(DirectoryLock lock, Path directory, Clock clock, Surroundings surroundings)
             throws OutboxException {
         ContentFiles files = ContentFiles.in(directory.resolve("content"), surroundings.disk());
-        OutboxStore store = SqliteStore.open(directory, files, surroundings.checkpoint());
+        DueSignal due = new DueSignal();
+        OutboxStore store = surroundings.openStore(directory, files, due);
         try {
-            files.deleteOrphans(store::contains);
-            return new DurableOutbox(lock, store, files, clock);
+            files.deleteOrphans(mail -> surroundings.isNeeded(store, mail));
+            return new DurableOutbox(new Ground(lock, store, files, due), clock);
         } catch (OutboxException | RuntimeException | Error e) {
             store.close();
             throw e;
@@ -101,8 +108,8 @@ final class DurableOutbox implements Outbox {
     }
 
     @Override
-    public StagedMail stage(Envelope envelope, InputStream content) throws IOException {
-        return staging.stage(envelope, content);
+    public StagedMail stage(Envelope envelope, SendOptions options, InputStream content) throws IOException {
+        return staging.stage(envelope, options, content);
     }
 
     @Override
@@ -115,23 +122,37 @@ final class DurableOutbox implements Outbox {
     }
 
     @Override
-    public void submit(Collection<StagedMail> mails) throws OutboxException {
-        withTaken(mails, intake::add);
+    public List<MailId> submit(Collection<StagedMail> mails) throws OutboxException {
+        return withTaken(mails, taken -> intake.add(new Parcel(taken, List.of())));
+    }
+
+    @Override
+    public boolean cancel(MailId mail) throws OutboxException {
+        if (!inHand.take(mail)) {
+            return false;
+        }
+        try {
+            intake.add(new Parcel(List.of(), List.of(mail)));
+            return true;
+        } catch (OutboxException e) {
+            intake.giveBack(List.of(mail));
+            throw e;
+        }
     }
 
     /** What is done with mails that are taken. */
-    private interface Step {
-        void run(List<Staged> mails) throws OutboxException;
+    private interface Step<T> {
+        T run(List<Staged> mails) throws OutboxException;
     }
 
     /** Runs {@code step}; if it fails, the mails are staged as before. */
-    private static void withTaken(Collection<StagedMail> mails, Step step) throws OutboxException {
+    private static <T> T withTaken(Collection<StagedMail> mails, Step<T> step) throws OutboxException {
         List<Staged> taken = new ArrayList<>(mails.size());
         try {
             for (StagedMail mail : mails) {
                 taken.add(taken(mail));
             }
-            step.run(List.copyOf(taken));
+            return step.run(List.copyOf(taken));
         } catch (OutboxException | RuntimeException | Error e) {
             taken.forEach(Staged::giveBack);
             throw e;
@@ -153,59 +174,52 @@ final class DurableOutbox implements Outbox {
 
     @Override
     public List<ClaimedMail> claim(int max) throws OutboxException {
-        claiming.lock();
-        try {
-            List<ClaimedMail> mails = store.due(clock.instant(), max, claims.snapshot());
-            claims.add(mails);
-            return mails;
-        } finally {
-            claiming.unlock();
-        }
+        return doubts.settled(inHand.claim(max));
     }
 
     @Override
     public void release(ClaimedMail mail) throws OutboxException {
-        claims.require(mail);
-        claims.remove(mail);
+        inHand.require(mail.id());
+        inHand.giveBack(mail.id());
     }
 
     @Override
     public InputStream openContent(ClaimedMail mail) throws OutboxException {
-        claims.require(mail);
-        MailContent content = store.content(mail.id())
+        inHand.require(mail.id());
+        return contents.open(mail.id())
                 .orElseThrow(() -> new OutboxException("The outbox has no content of mail " + mail.id()));
-        if (content instanceof MailContent.InRow row) {
-            return new ByteArrayInputStream(row.octets());
-        }
-        try {
-            return files.open(mail.id());
-        } catch (IOException e) {
-            throw new OutboxException("The content of mail " + mail.id() + " can not be read: " + e, e);
-        }
     }
 
     @Override
     public void finalDot(ClaimedMail mail, Collection<Integer> positions) throws OutboxException {
-        claims.require(mail);
+        inHand.require(mail.id());
         store.markFinalDot(mail.id(), List.copyOf(positions));
     }
 
     @Override
     public void record(ClaimedMail mail, List<RecipientOutcome> outcomes, Collection<StagedMail> reports)
             throws OutboxException {
-        claims.require(mail);
-        withTaken(reports, taken -> intake.record(mail.id(), List.copyOf(outcomes), taken));
-        claims.remove(mail);
+        inHand.require(mail.id());
+        withTaken(reports, taken -> {
+            intake.record(mail.id(), Doubts.remembered(mail, outcomes), taken);
+            return true;
+        });
+        tally.ended(mail, outcomes);
     }
 
     @Override
     public Optional<Instant> nextDue() throws OutboxException {
-        return store.nextDue(claims.snapshot());
+        return inHand.nextDue();
     }
 
     @Override
     public void onDue(Runnable listener) {
         due.listener(listener);
+    }
+
+    @Override
+    public MailQueue queue() {
+        return desk;
     }
 
     @Override

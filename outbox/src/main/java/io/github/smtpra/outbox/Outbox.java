@@ -1,6 +1,9 @@
 package io.github.smtpra.outbox;
 
+import io.github.smtpra.api.SendOptions;
+import io.github.smtpra.api.queue.MailQueue;
 import io.github.smtpra.api.smtp.Envelope;
+import io.github.smtpra.api.smtp.MailId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
@@ -22,23 +25,42 @@ public interface Outbox extends AutoCloseable {
      * @throws OutboxException if the outbox can not store it
      * @throws IOException if {@code content} can not be read
      */
-    StagedMail stage(Envelope envelope, InputStream content) throws IOException;
+    StagedMail stage(Envelope envelope, SendOptions options, InputStream content) throws IOException;
+
+    /**
+     * Stages a mail whose sender asks nothing of the outbox.
+     *
+     * @throws IOException as {@link #stage(Envelope, SendOptions, InputStream)}
+     */
+    default StagedMail stage(Envelope envelope, InputStream content) throws IOException {
+        return stage(envelope, SendOptions.NONE, content);
+    }
 
     /** Forgets staged mails. Does nothing for one that is in the queue. */
     void discard(Collection<StagedMail> mails);
 
     /**
-     * Puts {@code mails} into the queue, all or none, durable on return and due at once.
+     * Puts {@code mails} into the queue, all or none, durable on return and due at once. Of mails with the same
+     * idempotency key only the first is; the others are discarded.
      *
+     * @return for each of them the id of the mail that is sent: its own, or that of the one with the same key
      * @throws OutboxException if they are not in the queue
      */
-    void submit(Collection<StagedMail> mails) throws OutboxException;
+    List<MailId> submit(Collection<StagedMail> mails) throws OutboxException;
+
+    /**
+     * Takes {@code mail} out of the queue; nobody is told of it.
+     *
+     * @return false if it is too late: it is being delivered, or gone
+     */
+    boolean cancel(MailId mail) throws OutboxException;
 
     /** A resource for the branches of distributed transactions. */
     BranchResource branchResource();
 
     /**
-     * Takes up to {@code max} mails that are due now, oldest due first, each with all its recipients that are due.
+     * Takes up to {@code max} mails that are due now, each with all its recipients that are due: by priority, the highest
+     * first, then by due time, the oldest first. None while the queue is paused.
      *
      * @throws OutboxException if the store fails
      */
@@ -80,6 +102,9 @@ public interface Outbox extends AutoCloseable {
      * thread; must return at once. One listener: the last one set.
      */
     void onDue(Runnable listener);
+
+    /** The queue as operators see it. */
+    MailQueue queue();
 
     /** Gives this user's hold on the outbox back; the last one closes the store. A second call does nothing. */
     @Override

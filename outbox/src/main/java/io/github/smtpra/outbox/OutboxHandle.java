@@ -1,6 +1,9 @@
 package io.github.smtpra.outbox;
 
+import io.github.smtpra.api.SendOptions;
+import io.github.smtpra.api.queue.MailQueue;
 import io.github.smtpra.api.smtp.Envelope;
+import io.github.smtpra.api.smtp.MailId;
 import io.github.smtpra.outbox.directory.SharedByDirectory.Hold;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,8 +28,8 @@ final class OutboxHandle implements Outbox {
     }
 
     @Override
-    public StagedMail stage(Envelope envelope, InputStream content) throws IOException {
-        return outbox().stage(envelope, content);
+    public StagedMail stage(Envelope envelope, SendOptions options, InputStream content) throws IOException {
+        return outbox().stage(envelope, options, content);
     }
 
     @Override
@@ -35,8 +38,13 @@ final class OutboxHandle implements Outbox {
     }
 
     @Override
-    public void submit(Collection<StagedMail> mails) throws OutboxException {
-        outbox().submit(mails);
+    public List<MailId> submit(Collection<StagedMail> mails) throws OutboxException {
+        return outbox().submit(mails);
+    }
+
+    @Override
+    public boolean cancel(MailId mail) throws OutboxException {
+        return outbox().cancel(mail);
     }
 
     @Override
@@ -78,6 +86,11 @@ final class OutboxHandle implements Outbox {
     @Override
     public void onDue(Runnable listener) {
         outbox().onDue(listener);
+    }
+
+    @Override
+    public MailQueue queue() {
+        return outbox().queue();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.smtpra.outbox;
 
 import io.github.smtpra.outbox.directory.SharedByDirectory;
+import io.github.smtpra.outbox.store.SharedDatabase;
 import java.nio.file.Path;
 import java.time.Clock;
 
@@ -19,5 +20,16 @@ public final class Outboxes {
      */
     public static Outbox acquire(Path directory, Clock clock) throws OutboxException {
         return new OutboxHandle(OPEN.acquire(directory, real -> DurableOutbox.open(real, clock, Surroundings.REAL)));
+    }
+
+    /**
+     * A hold on the outbox in {@code database}, which several servers share; {@code directory} holds what is being staged
+     * here. Otherwise as {@link #acquire(Path, Clock)}.
+     *
+     * @throws OutboxException also if the database can not be used, or another server has the same name in it
+     */
+    public static Outbox acquire(Path directory, SharedDatabase database, Clock clock) throws OutboxException {
+        return new OutboxHandle(
+                OPEN.acquire(directory, real -> DurableOutbox.open(real, clock, Surroundings.sharing(database))));
     }
 }

@@ -24,4 +24,9 @@ public sealed interface Outcome {
      * again at {@code nextAttempt}, which may make the mail arrive twice.
      */
     record Uncertain(Diagnosis diagnosis, Instant nextAttempt) implements Outcome {}
+
+    /**
+     * As {@link Uncertain}, of a mail that must not arrive twice: not tried again until an operator says so.
+     */
+    record HeldInDoubt(Diagnosis diagnosis) implements Outcome {}
 }

@@ -6,12 +6,13 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * When a mail that could not be delivered is tried again, and when no more (RFC 5321 §4.5.4.1).
+ * When a mail that could not be delivered is tried again, and when no more (RFC 5321 §4.5.4.1; CLI-049).
  *
  * @param first the delay behind the first attempt
  * @param factor what each further delay is longer by, 1 or more
  * @param longest no delay is longer, but for the jitter
- * @param jitter what a delay varies by at random, as a fraction of it, from 0 to 1: mails that failed together come back
+ * @param jitter what a delay varies by at random, as a fraction of it, from 0 to 1: mails that failed together come
+ *     back
  *     apart
  * @param giveUpAfter the age at which a mail is given up; the last attempt is made at that age
  */
@@ -23,7 +24,8 @@ public record RetrySchedule(Duration first, double factor, Duration longest, dou
     /**
      * Checks the ranges.
      *
-     * @throws IllegalArgumentException if a number is out of its range, or {@code longest} is shorter than {@code first}
+     * @throws IllegalArgumentException if a number is out of its range, or {@code longest} is shorter than {@code
+     *     first}
      */
     public RetrySchedule {
         if (first.isNegative() || first.isZero() || longest.compareTo(first) < 0 || giveUpAfter.isNegative()) {
@@ -42,7 +44,16 @@ public record RetrySchedule(Duration first, double factor, Duration longest, dou
      * @return empty: give up
      */
     public Optional<Instant> next(int attempts, Instant sentAt, Instant now, RandomGenerator random) {
-        Instant end = sentAt.plus(giveUpAfter);
+        return nextUntil(sentAt.plus(giveUpAfter), attempts, now, random);
+    }
+
+    /** When to try {@code recipient} of {@code mail} again; empty: give up. Its own time to be given up counts first. */
+    public Optional<Instant> next(ClaimedMail mail, ClaimedRecipient recipient, Instant now, RandomGenerator random) {
+        Instant end = recipient.giveUpAt().orElseGet(() -> mail.sentAt().plus(giveUpAfter));
+        return nextUntil(end, recipient.attempts(), now, random);
+    }
+
+    private Optional<Instant> nextUntil(Instant end, int attempts, Instant now, RandomGenerator random) {
         if (!now.isBefore(end)) {
             return Optional.empty();
         }

@@ -96,6 +96,7 @@ class FaultyDiskTest {
 
     private static final int NEVER = Integer.MAX_VALUE;
 
+    // RFC 5321 §6.1 (OPS-002)
     @Test
     void everyStepOfASubmitMayFail() throws IOException {
         int failing = 1;

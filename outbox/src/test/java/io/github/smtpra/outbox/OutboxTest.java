@@ -3,6 +3,9 @@ package io.github.smtpra.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.smtpra.api.SendOptions;
+import io.github.smtpra.api.WhenUncertain;
+import io.github.smtpra.api.queue.QueuedMail;
 import io.github.smtpra.api.smtp.BodyType;
 import io.github.smtpra.api.smtp.Envelope;
 import java.io.IOException;
@@ -170,6 +173,74 @@ class OutboxTest {
         outbox.record(mail, Mails.all(mail, new Outcome.Failed(Mails.BUSY)), List.of(report));
 
         assertThat(outbox.claim(10)).extracting(ClaimedMail::id).containsExactly(report.id());
+    }
+
+    @Test
+    void whatMustNotArriveTwiceIsPutAsideAfterACrash() throws Exception {
+        StagedMail staged =
+                outbox.stage(Mails.TO_THREE, SendOptions.NONE.withWhenUncertain(WhenUncertain.HOLD), Mails.text("x"));
+        outbox.submit(List.of(staged));
+        outbox.finalDot(outbox.claim(1).get(0), List.of(1));
+        // As a killed process leaves it: nothing is recorded.
+        reopen();
+
+        assertThat(outbox.claim(10)).isEmpty();
+        ClaimedMail others = outbox.claim(10).get(0);
+        assertThat(others.recipients()).extracting(ClaimedRecipient::position).containsExactly(0, 2);
+        outbox.record(others, Mails.all(others, new Outcome.Delivered(Mails.OK)), List.of());
+        assertThat(outbox.queue().find(staged.id())).map(QueuedMail::state).contains(QueuedMail.State.HELD);
+
+        outbox.queue().release(staged.id());
+        ClaimedMail resent = outbox.claim(10).get(0);
+        assertThat(resent.recipients()).extracting(ClaimedRecipient::position).containsExactly(1);
+        assertThat(resent.recipients().get(0).possibleDuplicate()).isTrue();
+    }
+
+    @Test
+    void aRefusalForNowDoesNotUndoTheDoubtOfAnEarlierAttempt() throws Exception {
+        outbox.submit(List.of(Mails.staged(outbox, "x")));
+        outbox.finalDot(outbox.claim(1).get(0), List.of(0));
+        reopen();
+        ClaimedMail mail = outbox.claim(1).get(0);
+        outbox.record(mail, Mails.all(mail, new Outcome.Deferred(Mails.BUSY, clock.instant())), List.of());
+
+        assertThat(outbox.claim(1).get(0).recipients().get(0).possibleDuplicate())
+                .isTrue();
+    }
+
+    @Test
+    void aClockThatIsSetBackDelaysNothingThatWasDue() throws Exception {
+        outbox.submit(List.of(Mails.staged(outbox, "sent before")));
+        clock.advance(Duration.ofHours(-1));
+        assertThat(outbox.claim(10)).hasSize(1);
+
+        clock.advance(Duration.ofHours(1));
+        outbox.submit(List.of(Mails.staged(outbox, "deferred")));
+        ClaimedMail mail = outbox.claim(10).get(0);
+        Outcome soon = new Outcome.Deferred(Mails.BUSY, clock.instant().plus(Duration.ofMinutes(1)));
+        outbox.record(mail, Mails.all(mail, soon), List.of());
+        outbox.submit(List.of(Mails.staged(outbox, "sent before a restart")));
+        outbox.close();
+        clock.advance(Duration.ofHours(-2));
+        open();
+
+        // Two are due: the one that was claimed when the process ended among them. The third waits for its time.
+        assertThat(outbox.claim(10)).hasSize(2);
+        clock.advance(Duration.ofHours(2).plusMinutes(1));
+        assertThat(outbox.claim(10)).hasSize(1);
+    }
+
+    @Test
+    void aSecondSendWithTheSameKeyIsTheFirst() throws Exception {
+        SendOptions options = SendOptions.NONE.withIdempotencyKey("order-1");
+        StagedMail first = outbox.stage(Mails.TO_ANN, options, Mails.large(LARGE));
+        StagedMail second = outbox.stage(Mails.TO_ANN, options, Mails.large(LARGE));
+
+        assertThat(outbox.submit(List.of(first))).containsExactly(first.id());
+        assertThat(outbox.submit(List.of(second))).containsExactly(first.id());
+
+        assertThat(contentFiles()).containsExactly(first.id().value());
+        assertThat(outbox.claim(10)).hasSize(1);
     }
 
     @Test

@@ -15,6 +15,7 @@ class RetryScheduleTest {
     private static final RetrySchedule EXACT =
             new RetrySchedule(Duration.ofMinutes(1), 2, Duration.ofHours(1), 0, Duration.ofDays(4));
 
+    // CLI-049
     @ParameterizedTest
     @CsvSource({"0, PT1M", "1, PT2M", "2, PT4M", "5, PT32M", "6, PT1H", "7, PT1H", "100000, PT1H"})
     void delays_double_up_to_the_longest(int attempts, Duration delay) {

@@ -38,6 +38,7 @@ class ConversationTest {
         return new OutgoingMail(Envelope.from(from).to(to).withBody(BodyType.EIGHT_BIT_MIME), size);
     }
 
+    // SRV-110, CLI-012
     @ParameterizedTest
     @ValueSource(ints = {1, 7, 10_000})
     void mails_of_all_kinds_pass_one_session(int segment) {
@@ -73,6 +74,7 @@ class ConversationTest {
         assertThat(talk.received()).containsExactly("<a@b.example>|[<x@example.com>]|ESMTPS|text\r\n");
     }
 
+    // CLI-015
     @ParameterizedTest
     @ValueSource(ints = {1, 10_000})
     void a_mail_beyond_the_announced_size_is_not_tried(int segment) {
@@ -84,6 +86,7 @@ class ConversationTest {
         assertThat(talk.received()).isEmpty();
     }
 
+    // SRV-095, CLI-009
     @ParameterizedTest
     @ValueSource(ints = {1, 10_000})
     void a_hundred_and_more_recipients_pass_in_order(int segment) {

@@ -20,6 +20,18 @@ public abstract class AdapterProperties implements Serializable {
     @ConfigProperty(description = "Where the outbox lives; by default smtp-ra in the server's data directory")
     private @Nullable String dataDirectory;
 
+    @ConfigProperty(
+            description =
+                    "The JNDI name of a PostgreSQL data source that servers share as their outbox; by default none")
+    private @Nullable String outboxDataSource;
+
+    @ConfigProperty(
+            description = "This server's name among those that share the outbox; by default the server's node name")
+    private @Nullable String outboxNode;
+
+    @ConfigProperty(description = "How long a dead server's mail waits before another one delivers it")
+    private @Nullable String outboxLease;
+
     @ConfigProperty(description = "Our name in EHLO and Message-ID; by default the host's")
     private @Nullable String hostName;
 
@@ -74,6 +86,9 @@ public abstract class AdapterProperties implements Serializable {
     final Map<String, String> properties() {
         Map<String, String> properties = new TreeMap<>();
         put(properties, "dataDirectory", dataDirectory);
+        put(properties, "outboxDataSource", outboxDataSource);
+        put(properties, "outboxNode", outboxNode);
+        put(properties, "outboxLease", outboxLease);
         put(properties, "hostName", hostName);
         put(properties, "relayHost", relayHost);
         put(properties, "relayPort", relayPort);
@@ -105,6 +120,30 @@ public abstract class AdapterProperties implements Serializable {
 
     public void setDataDirectory(@Nullable String value) {
         dataDirectory = value;
+    }
+
+    public @Nullable String getOutboxDataSource() {
+        return outboxDataSource;
+    }
+
+    public void setOutboxDataSource(@Nullable String value) {
+        outboxDataSource = value;
+    }
+
+    public @Nullable String getOutboxNode() {
+        return outboxNode;
+    }
+
+    public void setOutboxNode(@Nullable String value) {
+        outboxNode = value;
+    }
+
+    public @Nullable String getOutboxLease() {
+        return outboxLease;
+    }
+
+    public void setOutboxLease(@Nullable String value) {
+        outboxLease = value;
     }
 
     public @Nullable String getHostName() {

@@ -3,6 +3,8 @@ package io.github.smtpra.rar;
 import io.github.smtpra.engine.settings.InvalidSettingException;
 import io.github.smtpra.rar.inbound.InboundSide;
 import io.github.smtpra.rar.inbound.MailActivationSpec;
+import io.github.smtpra.rar.management.OutboxManagement;
+import io.github.smtpra.rar.management.Registration;
 import io.github.smtpra.rar.outbound.OutboundAdapter;
 import io.github.smtpra.rar.outbound.OutboundSide;
 import jakarta.resource.NotSupportedException;
@@ -13,6 +15,7 @@ import jakarta.resource.spi.Connector;
 import jakarta.resource.spi.TransactionSupport.TransactionSupportLevel;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import java.io.Serializable;
+import java.time.Clock;
 import javax.transaction.xa.XAResource;
 import org.jspecify.annotations.Nullable;
 
@@ -35,11 +38,15 @@ public final class SmtpResourceAdapter extends AdapterProperties implements Outb
 
     private transient @Nullable OutboundSide outbound;
     private transient volatile @Nullable InboundSide inbound;
+    private transient volatile @Nullable Registration management;
 
     /** Never fails for a wrong setting: the half that it concerns says so and does not work. */
     @Override
     public void start(BootstrapContext context) {
         outbound().start(context.getTransactionSynchronizationRegistry());
+        management = Registration.of(
+                new OutboxManagement(() -> outbound().queue(), Clock.systemUTC()),
+                properties().getOrDefault("dataDirectory", "smtp-ra"));
         try {
             inbound = new InboundSide(
                     context, properties(), new SenderReports(() -> outbound().reports()));
@@ -55,7 +62,16 @@ public final class SmtpResourceAdapter extends AdapterProperties implements Outb
         if (last != null) {
             last.stop();
         }
+        endManagement();
         outbound().stop();
+    }
+
+    private void endManagement() {
+        Registration registered = management;
+        management = null;
+        if (registered != null) {
+            registered.close();
+        }
     }
 
     /** Made when first needed: recovery may ask a connection factory before {@link #start}. */

@@ -2,7 +2,7 @@ package io.github.smtpra.api.smtp;
 
 import java.util.Locale;
 
-/** The grammar of address literals, {@code "[" ( IPv4 / IPv6 ) "]"} (RFC 5321 §4.1.3). */
+/** The grammar of address literals, {@code "[" ( IPv4 / IPv6 ) "]"} (RFC 5321 §4.1.3; SRV-066). */
 final class AddressLiteral {
     private static final String IPV6_TAG = "ipv6:";
     private static final int IPV6_GROUPS = 8;

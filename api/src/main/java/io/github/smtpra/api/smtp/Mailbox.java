@@ -7,13 +7,13 @@ import java.util.Locale;
  * A mailbox: {@code Local-part "@" ( Domain / address-literal )} (RFC 5321 §4.1.2).
  *
  * <p>The local part is held as what it means, without quotes: {@code "user"@example.com} and {@code user@example.com}
- * are the same mailbox. It keeps its case, as RFC 5321 §2.4 asks; domains compare without case. {@link #toString()}
- * quotes again where, and only where, the grammar needs it. No control character can be in it, so a mailbox can never
- * carry a second command to a peer.
+ * are the same mailbox. It keeps its case, as RFC 5321 §2.4 asks; domains compare without case (SRV-072). {@link
+ * #toString()} quotes again where, and only where, the grammar needs it. No control character can be in it, so a
+ * mailbox can never carry a second command to a peer.
  *
  * <p>Characters outside US-ASCII may stand in both parts (RFC 6531 §3.3). A domain of U-labels is the same as that of
- * their A-labels: {@code grün.example} and {@code xn--grn-ioa.example}. Local parts compare in their composed form (NFC,
- * RFC 6532 §3.1).
+ * their A-labels: {@code grün.example} and {@code xn--grn-ioa.example}. Local parts compare in their composed form
+ * (NFC, RFC 6532 §3.1).
  */
 public final class Mailbox implements Serializable {
     private static final long serialVersionUID = 1L;

@@ -5,10 +5,10 @@ package io.github.smtpra.api.smtp;
  * (SRV-271). A hand-written descent: every character is looked at once, so no address costs more than its length.
  */
 final class MailboxGrammar {
-    /** RFC 5321 §4.5.3.1.1. */
+    /** RFC 5321 §4.5.3.1.1 (SRV-090). */
     private static final int MAX_LOCAL_PART = 64;
 
-    /** RFC 5321 §4.5.3.1.2. */
+    /** RFC 5321 §4.5.3.1.2 (SRV-090). */
     private static final int MAX_DOMAIN = 255;
 
     /** RFC 1035 §2.3.4. */
@@ -27,6 +27,7 @@ final class MailboxGrammar {
     static Mailbox mailbox(String text) {
         MailboxGrammar grammar = new MailboxGrammar(text);
         String localPart = grammar.localPart();
+        // RFC 5321 §4.1.2 (SRV-067, SRV-074)
         if (!grammar.take('@')) {
             throw bad("an \"@\" must follow the local part");
         }
@@ -38,7 +39,7 @@ final class MailboxGrammar {
         return peek() == '"' ? quotedString() : dotString();
     }
 
-    /** {@code Dot-string = Atom *("." Atom)}. */
+    /** {@code Dot-string = Atom *("." Atom)} (SRV-065, SRV-068). */
     private String dotString() {
         int start = at;
         do {
@@ -47,7 +48,7 @@ final class MailboxGrammar {
         return text.substring(start, at);
     }
 
-    /** {@code Atom = 1*atext}. */
+    /** {@code Atom = 1*atext} (SRV-065). */
     private void atom() {
         int start = at;
         while (isAtext(peek())) {
@@ -58,7 +59,7 @@ final class MailboxGrammar {
         }
     }
 
-    /** {@code Quoted-string = DQUOTE *QcontentSMTP DQUOTE}; the value is what stands between, unescaped. */
+    /** {@code Quoted-string = DQUOTE *QcontentSMTP DQUOTE}; the value is what stands between, unescaped (SRV-064). */
     private String quotedString() {
         StringBuilder value = new StringBuilder();
         at++;
@@ -86,7 +87,7 @@ final class MailboxGrammar {
 
     static String checkedLocalPart(String localPart) {
         if (Text.octets(localPart) > MAX_LOCAL_PART) {
-            throw new IllegalArgumentException("the local part is longer than 64 octets (RFC 5321 §4.5.3.1.1)");
+            throw new IllegalArgumentException("the local part is longer than 64 octets (RFC 5321, 4.5.3.1.1)");
         }
         // RFC 6531 §3.2, RFC 3629 (SRV-274, SRV-278): what is no UTF-8 has come as half a surrogate pair.
         if (!localPart.codePoints().allMatch(c -> isPrintable(c) || Text.isUtf8NonAscii(c))) {
@@ -101,7 +102,7 @@ final class MailboxGrammar {
                 ? domain
                 : InternationalDomain.toAscii(domain).orElse("");
         if (Math.max(ascii.length(), domain.length()) > MAX_DOMAIN) {
-            throw new IllegalArgumentException("the domain is longer than 255 octets (RFC 5321 §4.5.3.1.2)");
+            throw new IllegalArgumentException("the domain is longer than 255 octets (RFC 5321, 4.5.3.1.2)");
         }
         if (!isDomain(ascii) && !AddressLiteral.isAddressLiteral(ascii)) {
             throw new IllegalArgumentException("what follows the \"@\" is neither a domain nor an address literal");
@@ -122,7 +123,7 @@ final class MailboxGrammar {
         return isSubDomain(text, start, text.length());
     }
 
-    /** {@code sub-domain = Let-dig [Ldh-str]}; the underscore is tolerated by custom, never at an edge. */
+    /** {@code sub-domain = Let-dig [Ldh-str]}; the underscore is tolerated by custom, never at an edge (SRV-068). */
     private static boolean isSubDomain(String text, int start, int end) {
         if (end == start || end - start > MAX_LABEL) {
             return false;
@@ -137,6 +138,7 @@ final class MailboxGrammar {
         return true;
     }
 
+    // RFC 5321 §4.1.2 (CLI-014)
     static String quotedIfNeeded(String localPart) {
         if (isDotString(localPart)) {
             return localPart;

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * The address that the sender of a mail has written, whatever it became on the way: the {@code ORCPT} parameter of
- * {@code RCPT} (RFC 3461 §4.2). Reports name it as {@code Original-Recipient} (RFC 3464 §2.3.1).
+ * {@code RCPT} (RFC 3461 §4.2; SRV-265). Reports name it as {@code Original-Recipient} (RFC 3464 §2.3.1).
  *
  * @param addressType a registered type, as {@code rfc822} or {@code utf-8}
  * @param address what that type makes of an address, decoded: printable US-ASCII; possibly empty. With the type

@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A reply of an SMTP server (RFC 5321 §4.2): a code, in most an enhanced code, and text for people.
+ * A reply of an SMTP server (RFC 5321 §4.2; SRV-002): a code, in most an enhanced code, and text for people.
  *
  * <p>The text is made fit for the wire at construction: control and non-ASCII characters become {@code ?}, and a line
- * that would pass 512 octets is cut (RFC 5321 §4.5.3.1.5). A reply can therefore echo nothing that harms.
+ * that would pass 512 octets is cut (RFC 5321 §4.5.3.1.5; SRV-003, SRV-004). A reply can therefore echo nothing that
+ * harms.
  *
  * @param code 200 to 599
  * @param status the enhanced code (RFC 2034); absent in greetings, EHLO replies and 3xx
@@ -77,7 +78,10 @@ public record Reply(int code, Optional<EnhancedStatusCode> status, List<String> 
         return cleaned.toString();
     }
 
-    /** The lines as on the wire, without CRLF, each with its codes (RFC 5321 §4.2.1, RFC 2034 §4). */
+    /**
+     * The lines as on the wire, without CRLF, each with its codes (RFC 5321 §4.2.1, RFC 2034 §4; SRV-002, SRV-005,
+     * SRV-006).
+     */
     public List<String> wireLines() {
         List<String> wire = new ArrayList<>(lines.size());
         String prefix = status.map(s -> s + " ").orElse("");

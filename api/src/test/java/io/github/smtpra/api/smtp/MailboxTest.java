@@ -9,6 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MailboxTest {
+    // SRV-064, SRV-065, SRV-066, CLI-014
     @ParameterizedTest
     @CsvSource(quoteCharacter = '`', textBlock = """
             user@example.com            | user        | user@example.com
@@ -34,6 +35,7 @@ class MailboxTest {
         assertThat(Mailbox.parse(canonical)).isEqualTo(mailbox);
     }
 
+    // SRV-065, SRV-066, SRV-067, SRV-068
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -77,6 +79,7 @@ class MailboxTest {
         assertThatThrownBy(() -> Mailbox.parse(text)).isInstanceOf(IllegalArgumentException.class);
     }
 
+    // SRV-090
     @Test
     void refuses_parts_longer_than_the_rfc_allows() {
         assertThat(Mailbox.parse("a".repeat(64) + "@x")).isNotNull();
@@ -85,6 +88,7 @@ class MailboxTest {
         assertThatThrownBy(() -> Mailbox.parse("a@" + "b.".repeat(127) + "cc")).hasMessageContaining("255");
     }
 
+    // SRV-072
     @Test
     void domains_compare_without_case_and_local_parts_with_it() {
         assertThat(Mailbox.parse("u@EXAMPLE.com"))

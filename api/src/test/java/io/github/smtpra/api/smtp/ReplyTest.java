@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ReplyTest {
+    // SRV-002, SRV-006
     @Test
     void every_line_carries_both_codes() {
         Reply reply = new Reply(250, Optional.of(EnhancedStatusCode.parse("2.1.5")), List.of("one", "two"));
@@ -17,11 +18,13 @@ class ReplyTest {
         assertThat(reply.wireLines()).containsExactly("250-2.1.5 one", "250 2.1.5 two");
     }
 
+    // SRV-005
     @Test
     void a_reply_without_text_keeps_the_blank() {
         assertThat(Reply.plain(250, List.of()).wireLines()).containsExactly("250 ");
     }
 
+    // SRV-003, SRV-004
     @Test
     void text_can_neither_break_the_line_nor_pass_512_octets() {
         Reply reply = Reply.of(550, "5.1.1", "a\r\n250 ok \u0000 ü " + "x".repeat(600));
@@ -32,6 +35,7 @@ class ReplyTest {
                 .hasSizeLessThanOrEqualTo(510));
     }
 
+    // SRV-002, SRV-006
     @Test
     void codes_must_agree() {
         assertThatThrownBy(() -> Reply.of(550, "4.1.1", "x")).hasMessageContaining("RFC 2034");

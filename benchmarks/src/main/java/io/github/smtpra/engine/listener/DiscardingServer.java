@@ -1,9 +1,7 @@
 package io.github.smtpra.engine.listener;
 
 import io.github.smtpra.api.smtp.Reply;
-import io.github.smtpra.engine.authentication.Authenticator;
 import io.github.smtpra.engine.authentication.Logins;
-import io.github.smtpra.engine.authentication.Pause;
 import io.github.smtpra.engine.settings.Settings;
 import io.github.smtpra.protocol.server.Action;
 import io.github.smtpra.protocol.server.Replies;
@@ -11,7 +9,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -33,9 +30,10 @@ public final class DiscardingServer {
                 "maxConnections", "50000",
                 "maxConnectionsPerClient", "50000");
         ListenerSettings settings = ListenerSettings.from(Settings.of("", properties, Map.of(), Map.of()));
-        Logins nobody =
-                new Logins(settings.authentication(), Authenticator.nobody(), InstantSource.system(), Pause.real());
-        SmtpListener.open(settings, new TakesAll(), Discarded::new, nobody);
+        SmtpListener.open(
+                settings,
+                new SmtpListener.Behind(
+                        new TakesAll(), Discarded::new, Logins.ofNobody(settings.authentication())));
         new CountDownLatch(1).await();
     }
 

@@ -10,7 +10,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The automatic answer to a question, in the form that RFC 3834 §3 asks for. */
+/** The automatic answer to a question, in the form that RFC 3834 §3 asks for (DSN-015). */
 final class Answer {
     private static final String DESK = "support@example.com";
     private static final Pattern ID = Pattern.compile("<[!-;=?-~]{1,900}>");

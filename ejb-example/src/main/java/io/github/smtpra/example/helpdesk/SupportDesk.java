@@ -25,6 +25,7 @@ import jakarta.resource.ResourceException;
         activationConfig = {
             @ActivationConfigProperty(propertyName = "address", propertyValue = "127.0.0.1"),
             @ActivationConfigProperty(propertyName = "port", propertyValue = "2525"),
+            // RFC 2606 (OPS-006): an example that is copied reaches nobody
             @ActivationConfigProperty(propertyName = "recipients", propertyValue = "support@example.com")
         })
 public class SupportDesk implements MailListener {

@@ -31,6 +31,7 @@ class AnswerTest {
         assertThat(AutomaticAnswers.mayAnswer(ANN, mail(header))).isTrue();
     }
 
+    // DSN-015
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -45,6 +46,7 @@ class AnswerTest {
         assertThat(AutomaticAnswers.mayAnswer(ANN, mail(header))).isFalse();
     }
 
+    // DSN-015
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -60,6 +62,7 @@ class AnswerTest {
                 .isFalse();
     }
 
+    // DSN-008, DSN-015
     @Test
     void theAnswerStandsUnderTheQuestionAndIsNeverAnswered() throws Exception {
         MimeMessage question = mail("Message-ID: <2@customer.example>\r\nReferences: <1@customer.example> junk\r\n");

@@ -39,6 +39,11 @@ public final class Logins {
         byUser = new FailureCounter(limits.failuresPerUser(), limits.window(), clock, RANDOM.nextLong());
     }
 
+    /** Those of a listener that knows nobody. */
+    public static Logins ofNobody(AuthenticationSettings settings) {
+        return new Logins(settings, Authenticator.nobody(), InstantSource.system(), Pause.real());
+    }
+
     /** What the protocol has to know: the mechanisms that are switched on and that somebody can answer for. */
     public AuthenticationRules rules(String hostName) {
         Set<Mechanism> served = EnumSet.noneOf(Mechanism.class);

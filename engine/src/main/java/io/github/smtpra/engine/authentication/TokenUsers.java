@@ -1,6 +1,7 @@
 package io.github.smtpra.engine.authentication;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.JWKSet;
@@ -8,6 +9,7 @@ import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
@@ -29,8 +31,8 @@ import java.util.Date;
 import java.util.Set;
 
 /**
- * Who has a token that an issuer has signed is who it names (RFC 7519, RFC 8725). Keys from a URL are fetched when they are
- * needed, on the connection's thread, and kept for minutes. Safe for use by many threads.
+ * Who has a token that an issuer has signed is who it names (RFC 7519, RFC 8725; SRV-224). Keys of a file are read once; those from a URL
+ * are fetched when they are needed, on the connection's thread, and kept for minutes. Safe for use by many threads.
  */
 final class TokenUsers implements Authenticator {
     private static final System.Logger LOG = System.getLogger("io.github.smtpra.listener");
@@ -60,6 +62,9 @@ final class TokenUsers implements Authenticator {
     TokenUsers(TokenSettings settings, InstantSource clock) {
         userClaim = settings.userClaim();
         processor.setJWSKeySelector(new JWSVerificationKeySelector<>(ALGORITHMS, keys(settings)));
+        // RFC 9068 §2.1: access tokens say what they are; those of older issuers say JWT, or nothing.
+        processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(
+                JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), new JOSEObjectType("application/at+jwt"), null));
         processor.setJWTClaimsSetVerifier(verifier(settings, clock));
     }
 

@@ -30,12 +30,13 @@ public final class UserLines {
     public static void main(String[] arguments) throws IOException {
         if (arguments.length != 1) {
             System.err.println("Usage: UserLines USER; the password is asked for, or read from standard input");
-            return;
+            System.exit(2);
         }
         try {
             lines(arguments[0], new Secret(password())).forEach(System.out::println);
         } catch (SyntaxException e) {
             System.err.println("The user or the password can not be used: " + e.why());
+            System.exit(1);
         }
     }
 

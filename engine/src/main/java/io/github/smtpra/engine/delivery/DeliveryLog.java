@@ -70,6 +70,8 @@ final class DeliveryLog {
             return new Kind("failed", failed.diagnosis(), possibleDuplicate);
         } else if (outcome instanceof Outcome.Uncertain uncertain) {
             return new Kind("uncertain", uncertain.diagnosis(), possibleDuplicate);
+        } else if (outcome instanceof Outcome.HeldInDoubt held) {
+            return new Kind("uncertain-held", held.diagnosis(), possibleDuplicate);
         }
         throw new IllegalArgumentException("no such outcome: " + outcome);
     }

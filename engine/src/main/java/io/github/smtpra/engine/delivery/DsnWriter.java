@@ -15,8 +15,8 @@ import java.util.Optional;
 
 /**
  * Writes the report of what has become of a mail: {@code multipart/report} with a part for people, one for programs
- * (RFC 3464), and the mail or its header (RFC 6522 §3). In the form for US-ASCII, all but a mail that is given back is
- * US-ASCII; see {@link ReportForm}. Immutable.
+ * (RFC 3464), and the mail or its header (RFC 6522 §3; DSN-001). In the form for US-ASCII, all but a mail that is given
+ * back is US-ASCII; see {@link ReportForm}. Immutable.
  */
 final class DsnWriter {
     private static final DateTimeFormatter DATE =
@@ -68,7 +68,7 @@ final class DsnWriter {
         line(text, "Content-Type: multipart/report; report-type=delivery-status;");
         line(text, " boundary=\"" + boundary + "\"");
         if (subject.isEightBit()) {
-            line(text, EIGHT_BIT); // RFC 2045 §6.4: as that of its parts.
+            line(text, EIGHT_BIT); // RFC 2045 §6.4: as that of its parts (MSG-007).
         }
         ReportForm form = subject.form();
         String encoding = form == ReportForm.UTF_8 ? "\r\n" + EIGHT_BIT : "";
@@ -82,7 +82,7 @@ final class DsnWriter {
         return text.toString().getBytes(ISO_8859_1);
     }
 
-    /** RFC 5322 §3.6. */
+    /** RFC 5322 §3.6 (DSN-009, MSG-003). */
     private void header(StringBuilder text, Subject subject, MailId id, Instant now) {
         line(text, "Date: " + DATE.format(now));
         line(text, "From: Mail Delivery System <mailer-daemon@" + hostName + ">");
@@ -94,7 +94,7 @@ final class DsnWriter {
             line(text, "References: " + original);
         });
         line(text, "Subject: " + DsnWords.subject(subject));
-        // RFC 3834 §5: so that no program answers.
+        // RFC 3834 §5 (DSN-008, DSN-015): so that no program answers.
         line(text, "Auto-Submitted: auto-replied");
         line(text, "MIME-Version: 1.0");
     }
@@ -128,9 +128,9 @@ final class DsnWriter {
     }
 
     private void forPrograms(StringBuilder text, Subject subject) {
-        // RFC 3464 §2.2.1: as the sender gave it, decoded, and only then (RFC 3461 §6.3).
+        // RFC 3464 §2.2.1: as the sender gave it, decoded, and only then (RFC 3461 §6.3; DSN-003).
         subject.envelopeId().ifPresent(id -> line(text, "Original-Envelope-Id: " + id));
-        // RFC 3464 §2.2.2: required.
+        // RFC 3464 §2.2.2: required (DSN-003).
         line(text, "Reporting-MTA: dns; " + hostName);
         line(text, "X-Queue-Id: " + subject.id());
         line(text, "Arrival-Date: " + DATE.format(subject.arrived()));
@@ -154,7 +154,10 @@ final class DsnWriter {
         }
     }
 
-    /** RFC 3464 §2.3.5 and §2.3.6: who has spoken, where that was a peer; and what, where it tells what went wrong. */
+    /**
+     * RFC 3464 §2.3.5 and §2.3.6: who has spoken, where that was a peer; and what, where it tells what went wrong
+     * (DSN-004).
+     */
     private static void said(StringBuilder text, ReportAction action, Diagnosis diagnosis) {
         if (!diagnosis.remoteHost().isEmpty()) {
             line(text, "Remote-MTA: dns; " + diagnosis.remoteHost());
@@ -164,7 +167,7 @@ final class DsnWriter {
         }
     }
 
-    /** RFC 3464 §2 with RFC 6522 §3: the header is enough to know the mail again. */
+    /** RFC 3464 §2 with RFC 6522 §3 (DSN-001): the header is enough to know the mail again. */
     private static void original(StringBuilder text, String boundary, Subject subject) {
         OriginalMessage original = subject.original();
         String eightBit = subject.isEightBit() ? "\r\n" + EIGHT_BIT : "";
@@ -184,7 +187,7 @@ final class DsnWriter {
         return "<" + mailbox + ">";
     }
 
-    /** A line that may be long, folded at its blanks; what is folded begins with {@code indent}. */
+    /** A line that may be long, folded at its blanks; what is folded begins with {@code indent} (DSN-011, MSG-002). */
     private static void folded(StringBuilder text, String line, String indent) {
         String rest = line;
         while (rest.length() > WIDTH) {

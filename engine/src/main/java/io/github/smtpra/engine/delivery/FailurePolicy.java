@@ -1,5 +1,6 @@
 package io.github.smtpra.engine.delivery;
 
+import io.github.smtpra.api.WhenUncertain;
 import io.github.smtpra.api.smtp.EnhancedStatusCode;
 import io.github.smtpra.api.smtp.Reply;
 import io.github.smtpra.outbox.ClaimedMail;
@@ -34,13 +35,18 @@ import java.util.random.RandomGenerator;
  * refused for now,4yz deferred by the schedule        failed, 4.4.7
  * not attempted       deferred by the schedule        failed, 4.4.7
  * uncertain           uncertain, by the schedule      failed, 4.4.7
+ * uncertain, and not  held until an operator says     held
+ *   to arrive twice
  * </pre>
  *
  * <p>Safe for use by many threads.
  */
 final class FailurePolicy {
-    /** RFC 3463 §3.5: delivery time expired. */
+    /** RFC 3463 §3.5: delivery time expired (DSN-005). */
     private static final EnhancedStatusCode EXPIRED = new EnhancedStatusCode(4, 4, 7);
+
+    /** RFC 3463 §3.5, RFC 2852 §4.1.4: delivery time expired, for good. */
+    private static final EnhancedStatusCode TOO_LATE = new EnhancedStatusCode(5, 4, 7);
 
     private static final EnhancedStatusCode BAD_CONNECTION = new EnhancedStatusCode(4, 4, 2);
     private static final EnhancedStatusCode TOO_MANY = new EnhancedStatusCode(4, 5, 3);
@@ -69,21 +75,30 @@ final class FailurePolicy {
         } else if (result instanceof Relayed) {
             return new Outcome.Relayed(diagnosis);
         } else if (result instanceof Refused || result instanceof Unsendable) {
-            // RFC 5321 §4.2.5: 5yz is not to be tried again.
+            // RFC 5321 §4.2.5: 5yz is not to be tried again (CLI-023).
             return new Outcome.Failed(diagnosis);
         } else if (result instanceof TooManyRecipients || result instanceof OverLimit) {
             // RFC 5321 §4.5.3.1.10 (CLI-020), RFC 9422 (CLI-021). Each attempt asks for someone, so that this ends.
             return new Outcome.Deferred(diagnosis, now);
         }
-        return schedule.next(recipient.attempts(), mail.sentAt(), now, random)
+        if (result instanceof Uncertain && mail.terms().whenUncertain() == WhenUncertain.HOLD) {
+            return new Outcome.HeldInDoubt(diagnosis);
+        }
+        return schedule.next(mail, recipient, now, random)
                 .map(next -> again(result, diagnosis, next))
                 .orElseGet(() -> new Outcome.Failed(expired(diagnosis)));
     }
 
     private static Outcome again(RecipientResult result, Diagnosis diagnosis, Instant next) {
+        // RFC 5321 §4.5.3.2.6, RFC 1047 (CLI-024)
         return result instanceof Uncertain
                 ? new Outcome.Uncertain(diagnosis, next)
                 : new Outcome.Deferred(diagnosis, next);
+    }
+
+    /** The time that the sender has set is over (RFC 2852 §4.1.4). (CLI-083) */
+    Outcome tooLate() {
+        return new Outcome.Failed(new Diagnosis(TOO_LATE, "", "", "the time to deliver it by is over (RFC 2852)"));
     }
 
     /** What was a failure is put off instead, since its report could not be written; nobody would hear of it. */
@@ -156,7 +171,7 @@ final class FailurePolicy {
         return reply.status().orElseGet(() -> new EnhancedStatusCode(reply.code() / 100, 0, 0));
     }
 
-    /** One line without controls, of a bounded length: fit for a log and for a report. */
+    /** One line without controls, of a bounded length: fit for a log and for a report (DSN-011). */
     private static String flat(String text) {
         String line = text.replaceAll("[^\\x20-\\x7e]+", " ").strip();
         return line.length() <= MAX_TEXT ? line : line.substring(0, MAX_TEXT) + "...";

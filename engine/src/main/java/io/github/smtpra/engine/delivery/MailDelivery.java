@@ -4,6 +4,7 @@ import io.github.smtpra.outbox.ClaimedMail;
 import io.github.smtpra.outbox.ClaimedRecipient;
 import io.github.smtpra.outbox.Outbox;
 import io.github.smtpra.outbox.RecipientOutcome;
+import io.github.smtpra.outbox.Terms;
 import io.github.smtpra.protocol.client.ClientAction.Finished;
 import io.github.smtpra.protocol.client.RecipientResult;
 import io.github.smtpra.protocol.client.RecipientResult.NotAttempted;
@@ -32,6 +33,28 @@ record MailDelivery(
      * {@code ahead}, which is then to be delivered next, by the same session.
      */
     void deliver(RelaySession session, ClaimedMail mail, Supplier<Optional<ClaimedMail>> ahead) {
+        if (isTooLate(mail)) {
+            giveBackTooLate(mail);
+        } else {
+            attempt(session, mail, ahead);
+        }
+    }
+
+    /** Whether {@code mail} must not be sent on any more (RFC 2852 §4.1.4). */
+    static boolean isTooLate(ClaimedMail mail) {
+        return mail.terms().byTime() == Terms.ByTime.OVER;
+    }
+
+    /** RFC 2852 §4.1.4: a mail that is to be returned is not sent on once its time is over. (CLI-083) */
+    private void giveBackTooLate(ClaimedMail mail) {
+        Instant now = clock.instant();
+        List<RecipientOutcome> failed = mail.recipients().stream()
+                .map(each -> new RecipientOutcome(each.position(), each.recipient(), policy.tooLate()))
+                .toList();
+        log.ended(mail, recorder.record(mail, failed, one -> policy.putOff(one, now)), Duration.ZERO);
+    }
+
+    private void attempt(RelaySession session, ClaimedMail mail, Supplier<Optional<ClaimedMail>> ahead) {
         long start = System.nanoTime();
         Finished finished = session.deliver(content(mail), () -> ahead.get().map(this::content));
         Duration took = Duration.ofNanos(System.nanoTime() - start);

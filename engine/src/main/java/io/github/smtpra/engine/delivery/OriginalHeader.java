@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 record OriginalHeader(String text) {
     private static final int MAX_HEADER = 32 * 1024;
 
-    /** RFC 5322 §2.1.1. */
+    /** RFC 5322 §2.1.1 (MSG-002). */
     private static final int MAX_LINE = 998;
 
     /** Unfolded or with its id on a second line; nothing but what is certainly one id is taken (RFC 5322 §3.6.4). */

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param whole all of the mail, an octet in each character, if it is to be given back and can be
  */
 record OriginalMessage(OriginalHeader header, Optional<String> whole) {
-    /** RFC 3461 §4.3 lets a large mail be cut to its header: a report is made in memory. */
+    /** RFC 3461 §4.3 lets a large mail be cut to its header (DSN-006): a report is made in memory. */
     private static final int MAX_WHOLE = 1024 * 1024;
 
     /** RFC 5322 §2.1.1. */

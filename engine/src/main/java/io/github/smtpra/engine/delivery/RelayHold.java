@@ -6,8 +6,9 @@ import java.time.Instant;
 
 /**
  * Keeps mail back while the relay can not be spoken with: one mail at a time finds out whether it is back, at growing
- * intervals, and the others wait in the outbox without being tried (RFC 5321 §4.5.4.1: retries go by host). Refused
- * credentials hold longer, since accounts are locked by repetition (RFC 4954 §6). Safe for use by many threads.
+ * intervals, and the others wait in the outbox without being tried (RFC 5321 §4.5.4.1: retries go by host; CLI-049).
+ * Refused credentials hold longer, since accounts are locked by repetition (RFC 4954 §6; CLI-070). Safe for use by many
+ * threads.
  */
 final class RelayHold {
     private final Backoff unreachable = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1));

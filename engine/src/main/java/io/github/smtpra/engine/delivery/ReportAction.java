@@ -24,7 +24,10 @@ public enum ReportAction {
         return event;
     }
 
-    /** RFC 3464 §2.3.4: the first digit of the status is that of the action; a failure may have been transient. */
+    /**
+     * RFC 3464 §2.3.4 (DSN-005): the first digit of the status is that of the action; a failure may have been
+     * transient.
+     */
     boolean agreesWith(EnhancedStatusCode status) {
         return (status.kind() == 2) == (this != FAILED);
     }

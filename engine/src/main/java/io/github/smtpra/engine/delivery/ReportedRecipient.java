@@ -23,7 +23,7 @@ public record ReportedRecipient(Recipient recipient, ReportAction action, Diagno
         }
     }
 
-    /** Whether the sender wants to hear it (RFC 3461 §4.1). */
+    /** Whether the sender wants to hear it (RFC 3461 §4.1; DSN-007). */
     boolean isWanted() {
         return recipient.notifyOn().includes(action.event());
     }

@@ -27,8 +27,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Tells senders by mail what has become of a mail of theirs, as far as they want to hear it (RFC 3461 §4.1). Safe for use by
- * many threads.
+ * Tells senders by mail what has become of a mail of theirs, as far as they want to hear it (RFC 3461 §4.1; DSN-007,
+ * DSN-012). Safe for use by many threads.
  */
 public final class Reports {
     private final Outbox outbox;
@@ -81,7 +81,8 @@ public final class Reports {
         List<ReportedRecipient> wanted =
                 recipients.stream().filter(ReportedRecipient::isWanted).toList();
         Optional<Mailbox> sender = mail.envelope().reversePath().mailbox();
-        // RFC 5321 §4.5.5, §6.1: never a report on a mail from the null path, which may be a report itself.
+        // RFC 5321 §4.5.5, §6.1 (DSN-002, CLI-025): never a report on a mail from the null path, which may be a report
+        // itself.
         if (wanted.isEmpty() || sender.isEmpty()) {
             return List.of();
         }

@@ -146,8 +146,12 @@ final class SessionPool {
         public Optional<ClaimedMail> get() {
             lock.lock();
             try {
-                taken = Optional.ofNullable(waiting.poll());
-                taken.ifPresent(one -> begun++);
+                // What is too late for its sender is not begun.
+                taken = Optional.ofNullable(waiting.peek()).filter(one -> !MailDelivery.isTooLate(one));
+                taken.ifPresent(one -> {
+                    waiting.remove();
+                    begun++;
+                });
             } finally {
                 lock.unlock();
             }

@@ -16,7 +16,7 @@ import java.util.Map;
 public record Timeouts(Duration connect, Duration handshake, Duration block, Map<Phase, Duration> replies) {
     private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
 
-    /** What RFC 5321 §4.5.3.2 asks for, and what is usual where it says nothing. */
+    /** What RFC 5321 §4.5.3.2 asks for (CLI-007), and what is usual where it says nothing. */
     public static final Timeouts STANDARD = new Timeouts(
             Duration.ofSeconds(30),
             Duration.ofMinutes(1),

@@ -45,7 +45,7 @@ final class Wire {
         this.deadlines = deadlines;
     }
 
-    /** Connects to the first address of {@code host} that answers (RFC 5321 §5.1: all are tried). */
+    /** Connects to the first address of {@code host} that answers (RFC 5321 §5.1: all are tried; CLI-048). */
     void connect(String host, int port) throws IOException {
         IOException last = new IOException("no address");
         for (InetAddress address : InetAddress.getAllByName(host)) {
@@ -132,6 +132,7 @@ final class Wire {
             int count;
             do {
                 count = in.read(buffer);
+                // (CLI-073)
                 if (count < 0) {
                     throw new EOFException("the peer closed the connection");
                 }
@@ -164,7 +165,7 @@ final class Wire {
         closeQuietly(socket);
     }
 
-    /** Closes, TLS first (RFC 8446 §6.1: close_notify). */
+    /** Closes, TLS first (RFC 8446 §6.1: close_notify; CLI-073). */
     void close() {
         Deadline deadline = deadline(timeouts.reply(Phase.QUIT), "not closed");
         closeQuietly(top);

@@ -61,6 +61,7 @@ final class ClientLogin {
                         failed.mechanism().wireName(),
                         failed.claimedUser().orElse("-")));
         logins.delay(Duration.ofNanos(nanoTime.getAsLong() - heardAt), ended);
+        heard(); // The next attempt may be in the pipe already, and waits anew.
     }
 
     private String line(String outcome, String mechanism, String user) {

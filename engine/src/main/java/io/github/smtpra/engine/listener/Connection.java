@@ -74,12 +74,14 @@ final class Connection implements Runnable {
     public void run() {
         try {
             if (parts.settings().tls() == ListenerSettings.Tls.IMPLICIT) {
+                // RFC 8314 §3.3, §7.3 (SRV-198)
                 handshake();
             }
             obey(engine.start());
             while (open) {
                 step();
             }
+            // RFC 5321 §4.1.1.10: what was open is dropped, what was finished stays (SRV-009, SRV-119, SRV-200)
         } catch (IOException e) {
             LOG.log(System.Logger.Level.DEBUG, () -> "connection of " + client + " lost: " + e.getMessage());
         } catch (RuntimeException e) {
@@ -112,8 +114,10 @@ final class Connection implements Runnable {
         }
     }
 
+    // RFC 2920 §3.2: what was said leaves before we wait (SRV-157, SRV-158)
     private void await() throws IOException {
         flush(parts.settings().timeouts().command());
+        // RFC 5321 §3.8 (SRV-013)
         if (stopping && !engine.isReceivingContent()) {
             replies.add(Replies.SHUTTING_DOWN);
             close();
@@ -123,7 +127,7 @@ final class Connection implements Runnable {
             deadline.startBlock(parts.settings().timeouts().block());
             read(Turn.READING_CONTENT, InputBuffer.Expecting.CONTENT);
         } else {
-            // Not anew for each octet that trickles in: the whole command is due.
+            // Not anew for each octet that trickles in: the whole command is due (SRV-007, OPS-003).
             deadline.startUnlessRunning(parts.settings().timeouts().command());
             read(Turn.READING_COMMAND, InputBuffer.Expecting.COMMANDS);
         }
@@ -172,6 +176,7 @@ final class Connection implements Runnable {
             dropSpool();
         } else if (action instanceof Action.StartTls tls) {
             replies.add(tls.ready());
+            // RFC 2920 §3.2(9) (SRV-161, SRV-192)
             input.drop();
             handshake();
         } else if (action instanceof Action.Close) {
@@ -218,6 +223,7 @@ final class Connection implements Runnable {
             return parts.handler().deliver(new ArrivedMail(id, facts, client, trace, content, digest));
         } catch (IOException e) {
             LOG.log(System.Logger.Level.ERROR, "SMTPRA003 Content of mail " + id + " could not be spooled", e);
+            // RFC 5321 §6.1 (OPS-002)
             return MailHandler.Answer.refusal(Replies.NO_STORAGE, engine.repliesOwed());
         } finally {
             dropSpool();
@@ -229,6 +235,7 @@ final class Connection implements Runnable {
         Duration command = parts.settings().timeouts().command();
         deadline.start(command.compareTo(HANDSHAKE) < 0 ? command : HANDSHAKE);
         SSLSocket secured = parts.tls().layerOver(socket);
+        // RFC 3207 §4 (SRV-193)
         secured.startHandshake();
         socket = secured;
         var session = secured.getSession();
@@ -253,7 +260,7 @@ final class Connection implements Runnable {
         open = false;
         try {
             flush(LAST_WORDS);
-            deadline.start(LAST_WORDS); // With TLS a close writes, and so may block.
+            deadline.start(LAST_WORDS); // With TLS a close writes, and so may block (SRV-047).
             socket.close();
         } catch (IOException e) {
             LOG.log(System.Logger.Level.TRACE, "close", e);
@@ -286,7 +293,10 @@ final class Connection implements Runnable {
         }
     }
 
-    /** Ends the connection: at once if it waits for a command, after the content and its reply if it is in a mail. */
+    /**
+     * Ends the connection: at once if it waits for a command, after the content and its reply if it is in a mail
+     * (SRV-013).
+     */
     void shutDown() {
         stopping = true;
         if (turn.compareAndSet(Turn.READING_COMMAND, Turn.ENDING)) {

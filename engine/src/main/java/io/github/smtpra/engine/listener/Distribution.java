@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  *
  * <ul>
  *   <li>kept by all: yes;
- *   <li>kept by none: their no, a transient one first;
+ *   <li>kept by none: their no, a transient one first (DSN-013);
  *   <li>kept by some, refused for now by others: the transient no. The client comes again, and the ledger keeps those
  *       who have it from getting it twice;
  *   <li>kept by some, refused for good by the others: yes, and a report tells the sender.
@@ -103,8 +103,8 @@ final class Distribution {
     }
 
     /**
-     * RFC 3461 §5.2.3: whom the mail has reached, as far as the sender wants to be told. Not those whom another bean has
-     * refused, and nobody if all was known before: the sender was told when it was new.
+     * RFC 3461 §5.2.3 (CLI-082, DSN-007): whom the mail has reached, as far as the sender wants to be told. Not those
+     * whom another bean has refused, and nobody if all was known before: the sender was told when it was new.
      */
     private List<Fate> successes(List<Part> kept, List<Part> refused) {
         if (parts.stream().allMatch(part -> part.handover().isKnown())) {
@@ -118,7 +118,9 @@ final class Distribution {
                 .toList();
     }
 
-    /** What the first of {@code parts} that has a recipient says, for those whose sender wants to hear of {@code event}. */
+    /**
+     * What the first of {@code parts} that has a recipient says, for those whose sender wants to hear of {@code event}.
+     */
     private static List<Fate> fates(List<Part> parts, Event event) {
         Map<Recipient, Fate> fates = new LinkedHashMap<>();
         for (Part part : parts) {
@@ -134,7 +136,7 @@ final class Distribution {
 
     /** Tells the sender; whether that is done, or there is nothing to be told. */
     private boolean tell(List<Fate> fates, SenderReport.Reporter reporter) {
-        // RFC 5321 §4.5.5: from the null path, nobody is to be told.
+        // RFC 5321 §4.5.5 (CLI-025): from the null path, nobody is to be told.
         if (fates.isEmpty() || mail.envelope().reversePath().isNull()) {
             return true;
         }

@@ -31,7 +31,7 @@ final class InputBuffer {
         return !buffer.hasRemaining();
     }
 
-    /** Forgets what was received (RFC 3207 §4.2). */
+    /** Forgets what was received (RFC 3207 §4.2; SRV-161, SRV-192). */
     void drop() {
         buffer.limit(0);
     }

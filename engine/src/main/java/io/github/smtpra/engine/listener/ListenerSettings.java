@@ -65,7 +65,7 @@ public record ListenerSettings(
         OPTIONAL,
         /** STARTTLS is offered, no mail is taken without it. */
         REQUIRED,
-        /** TLS from the first octet (RFC 8314). */
+        /** TLS from the first octet (RFC 8314; SRV-198). */
         IMPLICIT
     }
 
@@ -84,7 +84,7 @@ public record ListenerSettings(
     /**
      * Times. All but {@code block} are absolute: no trickle of octets makes them longer.
      *
-     * @param command from a reply to the end of the next command (RFC 5321 §4.5.3.2.7)
+     * @param command from a reply to the end of the next command (RFC 5321 §4.5.3.2.7; SRV-007)
      * @param block between two pieces of content (RFC 5321 §4.5.3.2.5)
      * @param content from 354 to the end of the content
      * @param drain what a client that is in the middle of a mail gets when the listener closes
@@ -93,7 +93,7 @@ public record ListenerSettings(
      */
     public record Timeouts(Duration command, Duration block, Duration content, Duration drain, Duration settle) {}
 
-    /** RFC 5321 §4.5.3.1.7. */
+    /** RFC 5321 §4.5.3.1.7 (SRV-094). */
     private static final long LEAST_MAX_SIZE = 64 * 1024;
 
     private static final long MIB = 1 << 20;
@@ -107,6 +107,7 @@ public record ListenerSettings(
     public static ListenerSettings from(Settings settings) {
         Protocol protocol = settings.choice("protocol", Protocol.class, Protocol.SMTP);
         int port = settings.integer("port", 2525, 0, 65535);
+        // RFC 2033 §4.1 (SRV-310)
         if (protocol == Protocol.LMTP && port == SMTP_PORT) {
             throw new InvalidSettingException("port", port + "", "any but 25 with protocol=lmtp (RFC 2033 §5)");
         }

@@ -1,5 +1,6 @@
 package io.github.smtpra.engine.listener;
 
+import io.github.smtpra.engine.authentication.AuthenticationSettings;
 import io.github.smtpra.engine.authentication.Authenticator;
 import io.github.smtpra.engine.authentication.Authenticators;
 import io.github.smtpra.engine.authentication.Logins;
@@ -102,9 +103,8 @@ public final class Listeners implements AutoCloseable {
                 settings,
                 SmtpListener.open(
                         settings,
-                        subscriptions,
-                        () -> new ContentSpool(spoolDirectory, header(settings)),
-                        logins(settings, container)),
+                        new SmtpListener.Behind(
+                                subscriptions, () -> new ContentSpool(spoolDirectory, header(settings)), logins(settings, container))),
                 subscriptions);
     }
 
@@ -119,11 +119,8 @@ public final class Listeners implements AutoCloseable {
     private Logins logins(ListenerSettings settings, Authenticator container) {
         Path directory = Optional.ofNullable(spoolDirectory.getParent()).orElse(spoolDirectory);
         Clock clock = Clock.systemUTC();
-        return new Logins(
-                settings.authentication(),
-                Authenticators.of(settings.authentication(), container, directory, clock),
-                clock,
-                Pause.real());
+        AuthenticationSettings own = settings.authentication();
+        return new Logins(own, Authenticators.of(own, container, directory, clock), clock, Pause.real());
     }
 
     /**

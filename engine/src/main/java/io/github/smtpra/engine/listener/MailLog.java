@@ -6,7 +6,7 @@ import io.github.smtpra.api.smtp.Reply;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** One line for each mail transaction that came to its end: for machines, without content. */
+/** One line for each mail transaction that came to its end: for machines, without content (RFC 2505 §2.5; SRV-322). */
 final class MailLog {
     private static final System.Logger LOG = System.getLogger("io.github.smtpra.mail");
     private static final int MAX_RECIPIENTS = 20;

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** The replies of one batch of input, sent in one write. Not for use by several threads. */
+/** The replies of one batch of input, sent in one write (SRV-156). Not for use by several threads. */
 final class ReplyBuffer {
     private static final int KEPT = 256;
 

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Takes the {@code Return-Path} fields out of a header: final delivery writes one of its own, and there is to be one
- * only (RFC 5321 §4.4).
+ * only (RFC 5321 §4.4; SRV-134).
  */
 final class ReturnPathFields {
     private static final byte[] NAME = "return-path:".getBytes(StandardCharsets.US_ASCII);

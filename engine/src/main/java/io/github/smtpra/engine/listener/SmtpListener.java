@@ -17,8 +17,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /**
- * One bound port: accepts connections, counts them, ends them. One thread accepts and never waits for anything else.
- * {@link #close} frees the port and returns when every connection has gone.
+ * One bound port: accepts connections, counts them, ends them. One thread accepts and never waits for anything else
+ * (OPS-004). {@link #close} frees the port and returns when every connection has gone.
  */
 final class SmtpListener implements AutoCloseable {
     /** A burst of clients must not meet a full queue: a SYN that is dropped costs the client a second and more. */
@@ -32,6 +32,15 @@ final class SmtpListener implements AutoCloseable {
     private final Thread acceptor;
     private final ConcurrentHashMap<ClientNetwork, Integer> perClient = new ConcurrentHashMap<>();
     private volatile boolean closed;
+
+    /**
+     * Who serves a listener.
+     *
+     * @param handler decides on recipients and takes mails
+     * @param contents where the content of a mail is put while it comes
+     * @param logins knows the users
+     */
+    record Behind(MailHandler handler, Supplier<ArrivingContent> contents, Logins logins) {}
 
     private SmtpListener(ListenerParts parts, ServerSocket serverSocket) {
         this.parts = parts;
@@ -48,12 +57,10 @@ final class SmtpListener implements AutoCloseable {
      *
      * @throws IOException if the address can not be bound
      */
-    static SmtpListener open(
-            ListenerSettings settings, MailHandler handler, Supplier<ArrivingContent> contents, Logins logins)
-            throws IOException {
+    static SmtpListener open(ListenerSettings settings, Behind behind) throws IOException {
         ServerSocket socket = bound(settings);
         try {
-            return new SmtpListener(parts(settings, handler, contents, logins, socket.getLocalPort()), socket);
+            return new SmtpListener(parts(settings, behind, socket.getLocalPort()), socket);
         } catch (RuntimeException e) {
             socket.close();
             throw e;
@@ -72,12 +79,7 @@ final class SmtpListener implements AutoCloseable {
         }
     }
 
-    private static ListenerParts parts(
-            ListenerSettings settings,
-            MailHandler handler,
-            Supplier<ArrivingContent> contents,
-            Logins logins,
-            int port) {
+    private static ListenerParts parts(ListenerSettings settings, Behind behind, int port) {
         ServerTls tls = settings.tls() == ListenerSettings.Tls.OFF
                 ? ServerTls.none()
                 : ServerTls.with(
@@ -86,13 +88,13 @@ final class SmtpListener implements AutoCloseable {
                         settings.authentication().sources().certificates().map(CertificateSettings::trust));
         return new ListenerParts(
                 settings,
-                new ServerRules(settings.profile(logins.rules(settings.hostName())), Clock.systemUTC()),
+                new ServerRules(settings.profile(behind.logins().rules(settings.hostName())), Clock.systemUTC()),
                 tls,
-                handler,
-                logins,
+                behind.handler(),
+                behind.logins(),
                 new ConnectionThreads("smtp-ra-" + port),
                 ConcurrentHashMap.newKeySet(),
-                contents,
+                behind.contents(),
                 Clock.systemUTC(),
                 System::nanoTime);
     }
@@ -135,6 +137,7 @@ final class SmtpListener implements AutoCloseable {
     }
 
     private void begin(Socket socket) throws IOException {
+        // RFC 5321 §7.8 (OPS-003)
         ClientNetwork client = ClientNetwork.of(socket.getInetAddress());
         int fromClient = perClient.merge(client, 1, Integer::sum);
         if (parts.connections().size() >= parts.settings().limits().maxConnections()

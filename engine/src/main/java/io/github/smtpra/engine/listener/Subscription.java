@@ -125,7 +125,9 @@ public final class Subscription {
         }
     }
 
-    /** The one table that makes the reply to a mail; see {@link io.github.smtpra.api.MailListener}. */
+    /**
+     * The one table that makes the reply to a mail (SRV-110, SRV-123); see {@link io.github.smtpra.api.MailListener}.
+     */
     private Handover ended(ReceivedMail mail, TransactionOutcome outcome, DeliveryKey key) {
         if (outcome instanceof TransactionOutcome.Committed) {
             Reply reply = mail.answer().orElseGet(() -> Replies.delivered(mail.id()));

@@ -14,7 +14,7 @@ import java.time.Duration;
  * @param concurrency deliveries in flight at most
  * @param patience how long a mail waits for one of them to end
  * @param transactionTimeout how long a delivery may take; well under the 10 minutes that a client waits (RFC 5321
- *     §4.5.3.2.6), or a mail would be sent again while it is being kept
+ *     §4.5.3.2.6; SRV-123), or a mail would be sent again while it is being kept
  * @param ledger how long a mail whose reply may not have been heard is recognised, and what that survives
  */
 public record SubscriptionSettings(

@@ -39,7 +39,8 @@ final class Subscriptions implements MailHandler {
     /**
      * No subscriptions yet.
      *
-     * @param gone those that have gone, by name, from this listener or from one that was on the same address before; safe
+     * @param gone those that have gone, by name, from this listener or from one that was on the same address before;
+     *     safe
      *     for use by many threads
      */
     Subscriptions(ListenerSettings settings, SenderReport.Reporter reporter, Map<String, RecipientPatterns> gone) {
@@ -74,7 +75,7 @@ final class Subscriptions implements MailHandler {
                 question.recipient(), question.reversePath(), ArrivedMail.session(client, question.session()));
         for (Subscription taker : takers) {
             Optional<Reply> refusal = taker.refusal(request);
-            // RFC 5321 §4.5.1: no policy keeps mail from the postmaster.
+            // RFC 5321 §4.5.1: no policy keeps mail from the postmaster (SRV-062, SRV-330).
             if (refusal.isPresent() && !isPostmaster(mailbox)) {
                 return refusal.get();
             }
@@ -109,6 +110,7 @@ final class Subscriptions implements MailHandler {
         if (wasWanted) {
             return Replies.NOT_ACCEPTING;
         }
+        // RFC 2505 §2.1 (SRV-320, SRV-321)
         return servesDomainOf(mailbox) ? Replies.NO_SUCH_MAILBOX : Replies.NO_RELAYING;
     }
 
@@ -118,13 +120,13 @@ final class Subscriptions implements MailHandler {
                 || gone.values().stream().anyMatch(patterns -> patterns.servesDomainOf(mailbox));
     }
 
-    /** RFC 5321 §4.5.1: in any case. */
+    /** RFC 5321 §4.5.1: in any case (SRV-062). */
     private static boolean isPostmaster(Mailbox mailbox) {
         // Java folds the long s, too.
         return mailbox.isAscii() && mailbox.localPart().equalsIgnoreCase(POSTMASTER);
     }
 
-    /** With LMTP each recipient is a delivery of its own, with a transaction of its own (RFC 2033 §4.2). */
+    /** With LMTP each recipient is a delivery of its own, with a transaction of its own (RFC 2033 §4.2; SRV-311). */
     @Override
     public Answer deliver(ArrivedMail mail) {
         List<Verdict> verdicts = deliveries(mail.envelope()).stream()
@@ -160,7 +162,9 @@ final class Subscriptions implements MailHandler {
         return verdict;
     }
 
-    /** What each subscription gets, in the order in which they came; nothing if there is a recipient that none takes. */
+    /**
+     * What each subscription gets, in the order in which they came; nothing if there is a recipient that none takes.
+     */
     private List<Distribution.Share> shares(Envelope envelope) {
         List<Subscription> candidates = List.copyOf(active);
         Map<Subscription, List<Recipient>> taken = new HashMap<>();

@@ -4,7 +4,10 @@ import io.github.smtpra.api.smtp.DomainSyntax;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
-/** What we call ourselves (RFC 5321 §2.3.5, §4.1.4): the property {@code hostName}, or else what the host knows. */
+/**
+ * What we call ourselves (RFC 5321 §2.3.5, §4.1.4; CLI-003): the property {@code hostName}, or else what the host
+ * knows.
+ */
 public final class HostName {
     private HostName() {}
 

@@ -36,7 +36,9 @@ final class HeaderEnvelope {
                 BodyType.SEVEN_BIT);
     }
 
-    /** {@code Sender}, which a message from several authors must have (RFC 5322 §3.6.2), or else {@code From}. */
+    /**
+     * {@code Sender}, which a message from several authors must have (RFC 5322 §3.6.2; MSG-001), or else {@code From}.
+     */
     private static Mailbox sender(HeaderSection header) throws MailException {
         List<Mailbox> sender = mailboxes(header, "Sender");
         List<Mailbox> named = sender.isEmpty() ? mailboxes(header, "From") : sender;
@@ -63,7 +65,7 @@ final class HeaderEnvelope {
         return mailboxes;
     }
 
-    /** A group names its members, and possibly none: {@code undisclosed-recipients:;} (RFC 5322 §3.4). */
+    /** A group names its members, and possibly none: {@code undisclosed-recipients:;} (RFC 5322 §3.4; MSG-019). */
     private static void addAll(List<Mailbox> mailboxes, InternetAddress address) throws AddressException {
         if (!address.isGroup()) {
             mailboxes.add(Mailbox.parse(address.getAddress()));

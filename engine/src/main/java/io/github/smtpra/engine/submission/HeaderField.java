@@ -18,7 +18,7 @@ import java.nio.charset.StandardCharsets;
  * @param line the whole field, folded lines included, without the CRLF at its end
  */
 record HeaderField(String name, String line) {
-    /** Octets of a line without its CRLF (RFC 5322 §2.1.1). */
+    /** Octets of a line without its CRLF (RFC 5322 §2.1.1; MSG-002, CLI-013). */
     private static final int MAX_LINE = 998;
 
     /**
@@ -37,6 +37,7 @@ record HeaderField(String name, String line) {
         return new HeaderField(name, shortLines(name, body));
     }
 
+    // RFC 2047 §2, §5 (MSG-005)
     private static void checkCharacters(String name, String body) throws MailException {
         for (int i = 0; i < body.length(); i++) {
             char c = body.charAt(i);
@@ -66,7 +67,7 @@ record HeaderField(String name, String line) {
         while (next < body.length() && isBlank(body.charAt(next))) {
             next++;
         }
-        // A line of blanks alone ends the header for some readers.
+        // A line of blanks alone ends the header for some readers (MSG-002).
         return next > at + 2 && next < body.length() && body.charAt(next) != '\r' && body.charAt(next) != '\n';
     }
 

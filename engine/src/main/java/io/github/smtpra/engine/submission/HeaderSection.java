@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 
 /** The header of a message, each field checked, in the order in which it stands. Immutable. */
 final class HeaderSection {
-    /** Who else got the mail is nobody's business (RFC 5322 §3.6.3). */
+    /** Who else got the mail is nobody's business (RFC 5322 §3.6.3; MSG-009). */
     private static final List<String> BLIND = List.of("Bcc", "Resent-Bcc");
 
     private final List<HeaderField> fields;

@@ -12,9 +12,9 @@ import java.time.Instant;
 import java.util.Date;
 
 /**
- * A message of Jakarta Mail in the form that leaves the house: Bcc removed; Message-ID, Date and MIME-Version made where
- * missing; every field checked. The caller's object is read, never changed. Used by the caller's thread, since content
- * may come from the caller's own transaction.
+ * A message of Jakarta Mail in the form that leaves the house: Bcc removed; Message-ID, Date and MIME-Version made
+ * where missing; every field checked. The caller's object is read, never changed. Used by the caller's thread, since
+ * content may come from the caller's own transaction.
  */
 final class RenderedMessage {
     private final MimeMessage source;
@@ -40,6 +40,7 @@ final class RenderedMessage {
         Date date = Date.from(now);
         MimeMessage source = hasRawContent(message) ? message : new UnsavedMessage(message, date);
         HeaderSection complete = HeaderSection.of(source);
+        // RFC 5322 §3.6 (MSG-003, MSG-004, MSG-009)
         HeaderSection sent = complete.withoutBlindCopies()
                 .withDefault("Date", new MailDateFormat().format(date))
                 .withDefault("Message-ID", "<" + MailId.next(now) + "@" + hostName + ">")
@@ -49,7 +50,7 @@ final class RenderedMessage {
 
     /**
      * Whether {@code message} was read from a stream or a store. Such a message counts as saved: writing it changes
-     * nothing in it, and unless it was changed its octets stay as they are, signatures with them.
+     * nothing in it, and unless it was changed its octets stay as they are, signatures with them (MSG-016).
      */
     private static boolean hasRawContent(MimeMessage message) throws MessagingException {
         try (InputStream raw = message.getRawInputStream()) {

@@ -1,6 +1,7 @@
 package io.github.smtpra.engine.submission;
 
 import io.github.smtpra.api.MailException;
+import io.github.smtpra.api.SendOptions;
 import io.github.smtpra.api.smtp.Envelope;
 import io.github.smtpra.outbox.Outbox;
 import io.github.smtpra.outbox.OutboxException;
@@ -24,6 +25,7 @@ public final class Submission {
     private final Outbox outbox;
     private final String hostName;
     private final Clock clock;
+    private final SendOptions options;
 
     /**
      * A counter before {@code outbox}.
@@ -32,9 +34,19 @@ public final class Submission {
      * @param clock for Date and Message-ID
      */
     public Submission(Outbox outbox, String hostName, Clock clock) {
+        this(outbox, hostName, clock, SendOptions.NONE);
+    }
+
+    private Submission(Outbox outbox, String hostName, Clock clock, SendOptions options) {
         this.outbox = outbox;
         this.hostName = hostName;
         this.clock = clock;
+        this.options = options;
+    }
+
+    /** This counter, for mails whose sender asks {@code others} of the outbox. */
+    public Submission with(SendOptions others) {
+        return new Submission(outbox, hostName, clock, others);
     }
 
     /**
@@ -57,7 +69,7 @@ public final class Submission {
     }
 
     /**
-     * Stages a finished message.
+     * Stages a finished message (SRV-135).
      *
      * @throws MailException if {@code envelope} has no recipient, {@code content} fails, or it can not be stored
      */
@@ -66,7 +78,7 @@ public final class Submission {
             Envelope checked = checked(envelope);
             byte[] head = content.readNBytes(HEAD);
             InputStream whole = new SequenceInputStream(new ByteArrayInputStream(head), content);
-            return outbox.stage(asked(checked, Utf8Header.isIn(head)), whole);
+            return outbox.stage(asked(checked, Utf8Header.isIn(head)), options, whole);
         } catch (IOException e) {
             throw refusal(e);
         }
@@ -95,7 +107,7 @@ public final class Submission {
     }
 
     private StagedMail stage(Envelope envelope, RenderedMessage message) throws MailException {
-        WrittenContent content = new WrittenContent(outbox, asked(envelope, message.isUtf8()));
+        WrittenContent content = new WrittenContent(outbox, asked(envelope, message.isUtf8()), options);
         boolean written = false;
         try {
             message.writeTo(content);

@@ -1,5 +1,6 @@
 package io.github.smtpra.engine.submission;
 
+import io.github.smtpra.api.SendOptions;
 import io.github.smtpra.api.smtp.Envelope;
 import io.github.smtpra.outbox.Outbox;
 import io.github.smtpra.outbox.StagedMail;
@@ -24,13 +25,15 @@ final class WrittenContent extends OutputStream {
 
     private final Outbox outbox;
     private final Envelope envelope;
+    private final SendOptions options;
     private final byte[] head = new byte[HEAD];
     private int size;
     private @Nullable Pipe pipe;
 
-    WrittenContent(Outbox outbox, Envelope envelope) {
+    WrittenContent(Outbox outbox, Envelope envelope, SendOptions options) {
         this.outbox = outbox;
         this.envelope = envelope;
+        this.options = options;
     }
 
     @Override
@@ -58,7 +61,7 @@ final class WrittenContent extends OutputStream {
 
     /** All is written: the staged mail. */
     StagedMail stage() throws IOException {
-        return pipe == null ? outbox.stage(envelope, new ByteArrayInputStream(head, 0, size)) : pipe.staged();
+        return pipe == null ? outbox.stage(envelope, options, new ByteArrayInputStream(head, 0, size)) : pipe.staged();
     }
 
     /**
@@ -87,7 +90,7 @@ final class WrittenContent extends OutputStream {
         private StagedMail read() throws IOException {
             // Closed whatever happens, or a failure here would leave the writer waiting for room.
             try (InputStream content = source) {
-                return outbox.stage(envelope, content);
+                return outbox.stage(envelope, options, content);
             }
         }
 

@@ -16,7 +16,7 @@ import javax.net.ssl.TrustManager;
 
 /**
  * The client's side of TLS: puts TLS over a connection that stands (RFC 3207, RFC 8314). TLS 1.2 and 1.3 only (RFC 9325
- * §3.1.1). Immutable; safe for use by many threads.
+ * §3.1.1; CLI-072). Immutable; safe for use by many threads.
  */
 public final class ClientTls {
     private static final String[] VERSIONS = {"TLSv1.3", "TLSv1.2"};
@@ -62,10 +62,10 @@ public final class ClientTls {
     }
 
     /**
-     * Does the handshake over {@code connection}. To cut it off, close {@code connection} itself: closing a socket of TLS
-     * waits for a write that hangs.
+     * Does the handshake over {@code connection}. To cut it off, close {@code connection} itself: closing a socket of
+     * TLS waits for a write that hangs.
      *
-     * @param host the name that the peer must bear, also told to it (RFC 6066 §3)
+     * @param host the name that the peer must bear, also told to it (RFC 6066 §3; CLI-072)
      * @throws IOException if there is no TLS with this peer; the connection is then of no more use
      */
     public SSLSocket handshake(Socket connection, String host) throws IOException {
@@ -82,7 +82,8 @@ public final class ClientTls {
     private SSLParameters parameters(SSLParameters parameters, String host) {
         parameters.setProtocols(VERSIONS);
         if (check == Check.CHAIN_AND_NAME) {
-            // The rules for names of RFC 2818 are those of RFC 9525, but for what requireSubjectAlternativeName adds.
+            // The rules for names of RFC 2818 are those of RFC 9525, but for what requireSubjectAlternativeName adds
+            // (CLI-062).
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
         }
         if (host.indexOf(':') < 0 && !host.matches("[0-9.]+")) {
@@ -100,7 +101,10 @@ public final class ClientTls {
         }
     }
 
-    /** RFC 9525 §6.3: the common name is no name of a server. Java takes it where there is no alternative name. */
+    /**
+     * RFC 9525 §6.3: the common name is no name of a server (CLI-062). Java takes it where there is no alternative
+     * name.
+     */
     private static void requireSubjectAlternativeName(Certificate certificate) throws SSLPeerUnverifiedException {
         if (!(certificate instanceof X509Certificate x509) || !hasSubjectAlternativeName(x509)) {
             throw new SSLPeerUnverifiedException("the certificate has no subjectAltName (RFC 9525 §6.3)");

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class ServerTls {
     private static final System.Logger LOG = System.getLogger("io.github.smtpra.listener");
 
-    /** RFC 8996: nothing below TLS 1.2. */
+    /** RFC 8996: nothing below TLS 1.2 (SRV-196). */
     private static final String[] VERSIONS = {"TLSv1.3", "TLSv1.2"};
 
     private final @Nullable SSLContext context;
@@ -97,6 +97,7 @@ public final class ServerTls {
         socket.setUseClientMode(false);
         SSLParameters parameters = socket.getSSLParameters();
         parameters.setProtocols(VERSIONS);
+        // RFC 9325 §4.1 (SRV-197)
         parameters.setUseCipherSuitesOrder(true);
         parameters.setWantClientAuth(clients.isPresent());
         socket.setSSLParameters(parameters);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.ECDSASigner;
@@ -104,6 +105,23 @@ class TokenUsersTest {
         assertThat(answer(claims().expirationTime(Date.from(NOW.minusSeconds(30)))))
                 .as("within the clock skew")
                 .isInstanceOf(Answer.Accepted.class);
+    }
+
+    // RFC 9068 §2.1, RFC 8725 §3.11
+    @Test
+    void what_is_an_access_token_is_taken_and_what_is_another_kind_is_not() throws IOException, JOSEException {
+        assertThat(answer(ofType("at+jwt"))).isInstanceOf(Answer.Accepted.class);
+        assertThat(answer(ofType("JWT"))).isInstanceOf(Answer.Accepted.class);
+        assertThat(answer(ofType("logout+jwt"))).isEqualTo(REJECTED);
+    }
+
+    private String ofType(String type) throws JOSEException {
+        JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.ES256)
+                .type(new JOSEObjectType(type))
+                .build();
+        SignedJWT token = new SignedJWT(header, claims().build());
+        token.sign(new ECDSASigner(key.orElseThrow()));
+        return token.serialize();
     }
 
     // RFC 8725 §2.1, §3.1

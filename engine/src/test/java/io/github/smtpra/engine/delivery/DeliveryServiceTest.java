@@ -2,11 +2,14 @@ package io.github.smtpra.engine.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.smtpra.api.smtp.DeliverBy;
+import io.github.smtpra.api.smtp.EnhancedStatusCode;
 import io.github.smtpra.api.smtp.Envelope;
 import io.github.smtpra.api.smtp.Notify;
 import io.github.smtpra.api.smtp.OriginalRecipient;
 import io.github.smtpra.api.smtp.Recipient;
 import io.github.smtpra.api.smtp.ReturnContent;
+import io.github.smtpra.api.smtp.TransferOptions;
 import io.github.smtpra.engine.delivery.InMemoryOutbox.Recorded;
 import io.github.smtpra.outbox.Outcome;
 import java.io.IOException;
@@ -38,6 +41,36 @@ class DeliveryServiceTest extends DeliveryFixture {
         }
     }
 
+    // RFC 2852 §4.1.4 (CLI-083)
+    @Test
+    void a_mail_to_be_returned_is_not_sent_once_its_time_is_over() throws Exception {
+        try (ScriptedPeer peer = new ScriptedPeer(HELLO + """
+                C: MAIL FROM:<>
+                C: RCPT TO:<a@x.example>
+                C: DATA
+                S: 250 ok
+                S: 250 ok
+                S: 354 go on
+                C: <content>
+                S: 250 ok
+                """)) {
+            Envelope envelope = Envelope.from("a@x.example")
+                    .to("b@y.example")
+                    .withOptions(TransferOptions.NONE.withDeliverBy(
+                            DeliverBy.within(Duration.ofMinutes(1), DeliverBy.Mode.RETURN)));
+            outbox.send(envelope, "x");
+            clock.forward(Duration.ofMinutes(1));
+            start(peer);
+
+            Recorded late = outbox.awaitRecorded();
+            assertThat(((Outcome.Failed) late.outcome(0)).diagnosis().status())
+                    .isEqualTo(EnhancedStatusCode.parse("5.4.7"));
+            assertThat(late.reports()).hasSize(1);
+            assertThat(outbox.finalDots()).isEmpty();
+        }
+    }
+
+    // CLI-006
     @Test
     void an_idle_session_is_ended_with_quit() throws Exception {
         try (ScriptedPeer peer = new ScriptedPeer(HELLO + MAIL + ACCEPTED + "C: QUIT\nS: 221 bye\nreached quit\n")) {
@@ -49,6 +82,7 @@ class DeliveryServiceTest extends DeliveryFixture {
         }
     }
 
+    // CLI-019
     @Test
     void one_refused_recipient_neither_blocks_nor_repeats_the_others() throws Exception {
         try (ScriptedPeer peer = new ScriptedPeer(HELLO + """
@@ -99,6 +133,7 @@ class DeliveryServiceTest extends DeliveryFixture {
         }
     }
 
+    // CLI-025, DSN-002
     @Test
     void a_mail_from_the_null_path_is_never_reported() throws Exception {
         try (ScriptedPeer peer = new ScriptedPeer(HELLO + """
@@ -119,6 +154,7 @@ class DeliveryServiceTest extends DeliveryFixture {
         }
     }
 
+    // CLI-081
     @Test
     void a_peer_without_dsn_makes_us_report_that_the_mail_was_relayed() throws Exception {
         try (ScriptedPeer peer = new ScriptedPeer(HELLO + """
@@ -159,6 +195,7 @@ class DeliveryServiceTest extends DeliveryFixture {
                         Recipient.of("c@y.example").withNotify(Notify.NEVER)));
     }
 
+    // CLI-080
     @Test
     void a_peer_with_dsn_hears_what_the_sender_wants_and_reports_itself() throws Exception {
         try (ScriptedPeer peer = new ScriptedPeer("""
@@ -188,6 +225,7 @@ class DeliveryServiceTest extends DeliveryFixture {
         }
     }
 
+    // CLI-024
     @Test
     void a_connection_lost_behind_the_final_dot_leaves_the_mail_uncertain() throws Exception {
         try (ScriptedPeer peer = new ScriptedPeer(HELLO + MAIL + "drop\n", HELLO + MAIL + ACCEPTED)) {
@@ -237,6 +275,7 @@ class DeliveryServiceTest extends DeliveryFixture {
         }
     }
 
+    // CLI-020
     @Test
     void too_many_recipients_are_sent_in_another_transaction_at_once() throws Exception {
         try (ScriptedPeer peer = new ScriptedPeer(HELLO + """
@@ -259,6 +298,7 @@ class DeliveryServiceTest extends DeliveryFixture {
         }
     }
 
+    // CLI-049, DSN-005, DSN-012
     @Test
     void gives_up_in_the_end_and_says_so() throws Exception {
         try (ScriptedPeer peer = new ScriptedPeer("S: 450 4.3.2 busy\n", "S: 450 4.3.2 busy\n")) {

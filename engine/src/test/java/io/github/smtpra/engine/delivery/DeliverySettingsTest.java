@@ -29,6 +29,7 @@ class DeliverySettingsTest {
         return DeliverySettings.from(Settings.of("", configured, Map.of(), Map.of()));
     }
 
+    // CLI-007
     @Test
     void nothing_set_means_no_relay_and_the_times_of_the_rfc() {
         DeliverySettings settings = from();
@@ -171,6 +172,7 @@ class DeliverySettingsTest {
                 .hasMessageNotContaining("hush");
     }
 
+    // CLI-068
     @Test
     void a_password_without_tls_is_refused() {
         assertThatThrownBy(() ->

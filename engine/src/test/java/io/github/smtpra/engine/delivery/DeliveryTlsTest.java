@@ -84,6 +84,7 @@ class DeliveryTlsTest {
         return ((Outcome.Deferred) attempt.outcome(0)).diagnosis().status().toString();
     }
 
+    // CLI-062
     @Test
     void required_with_the_right_certificate_delivers_and_authenticates() throws Exception {
         try (ScriptedPeer peer = new ScriptedPeer(SECURED + "C: AUTH PLAIN AHUAcA==\nS: 235 2.7.0 welcome\n" + MAIL)
@@ -122,6 +123,7 @@ class DeliveryTlsTest {
         }
     }
 
+    // CLI-062
     @Test
     void a_certificate_for_another_host_is_refused() throws Exception {
         TestCertificate other = TestCertificate.forHost("other.example");
@@ -132,6 +134,7 @@ class DeliveryTlsTest {
         }
     }
 
+    // CLI-062
     @Test
     void a_common_name_is_no_name() throws Exception {
         TestCertificate old = TestCertificate.forCommonName("localhost");
@@ -143,6 +146,7 @@ class DeliveryTlsTest {
         }
     }
 
+    // CLI-062
     @Test
     void a_certificate_that_nobody_vouches_for_is_refused() throws Exception {
         try (ScriptedPeer peer = new ScriptedPeer(START).withTls(certificate.serverContext())) {
@@ -157,6 +161,7 @@ class DeliveryTlsTest {
         }
     }
 
+    // CLI-061
     @Test
     void plaintext_behind_the_220_ends_the_session() throws Exception {
         try (ScriptedPeer peer = new ScriptedPeer(OFFER + """
@@ -169,6 +174,18 @@ class DeliveryTlsTest {
         }
     }
 
+    // CLI-024, CLI-073
+    @Test
+    void a_reply_that_is_cut_off_under_tls_is_a_lost_connection() throws Exception {
+        try (ScriptedPeer peer = new ScriptedPeer(SECURED + DeliveryFixture.MAIL + """
+                s: 250 o
+                cut
+                """).withTls(certificate.serverContext())) {
+            assertThat(attempt(peer).words()).containsExactly("b@y.example Uncertain");
+        }
+    }
+
+    // CLI-060
     @Test
     void opportunistic_takes_any_certificate() throws Exception {
         try (ScriptedPeer peer = new ScriptedPeer(SECURED + MAIL).withTls(certificate.serverContext())) {
@@ -176,6 +193,7 @@ class DeliveryTlsTest {
         }
     }
 
+    // CLI-060
     @Test
     void opportunistic_goes_on_in_the_clear_where_tls_fails() throws Exception {
         try (ScriptedPeer peer = new ScriptedPeer(START, DeliveryFixture.HELLO + MAIL)) {
@@ -183,6 +201,7 @@ class DeliveryTlsTest {
         }
     }
 
+    // CLI-070
     @Test
     void refused_credentials_are_not_tried_again_soon() throws Exception {
         try (ScriptedPeer peer = new ScriptedPeer(

@@ -19,6 +19,7 @@ class DeliveryTroubleTest extends DeliveryFixture {
         return new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(5), Map.of(phase, QUICK));
     }
 
+    // CLI-007, CLI-024
     @Test
     void no_reply_to_the_final_dot_in_time_leaves_the_mail_uncertain() throws Exception {
         try (ScriptedPeer peer = new ScriptedPeer(HELLO + MAIL + "hang\n")) {
@@ -29,6 +30,7 @@ class DeliveryTroubleTest extends DeliveryFixture {
         }
     }
 
+    // CLI-007
     @Test
     void a_peer_that_hangs_is_left() throws Exception {
         try (ScriptedPeer peer = new ScriptedPeer("hang\n")) {
@@ -66,6 +68,7 @@ class DeliveryTroubleTest extends DeliveryFixture {
         }
     }
 
+    // CLI-049
     @Test
     void while_the_relay_is_down_one_mail_finds_out_and_the_others_wait() throws Exception {
         try (ScriptedPeer peer = new ScriptedPeer(

@@ -91,6 +91,7 @@ class DsnWriterTest {
         return List.of(new InternetHeaders(status), new InternetHeaders(status), new InternetHeaders(status));
     }
 
+    // DSN-001, DSN-008, DSN-009, MSG-003
     @Test
     void is_a_valid_mail_that_no_program_answers() throws Exception {
         MimeMessage report = report("Message-ID: <1@x>\r\nSubject: hi\r\n\r\nbody", refused(ANN, "550 no"));
@@ -109,6 +110,7 @@ class DsnWriterTest {
         assertThat(type.getParameter("report-type")).isEqualTo("delivery-status");
     }
 
+    // DSN-003, DSN-004
     @Test
     void tells_programs_what_failed() throws Exception {
         MimeMessage report = report("Subject: hi\r\n\r\n", refused(ANN, "550 5.1.1 no such user"), expired(BOB));
@@ -145,6 +147,7 @@ class DsnWriterTest {
                 .contains("Thu, 1 Jan 2026");
     }
 
+    // DSN-006
     @Test
     void quotes_the_header_and_nothing_of_the_body() throws Exception {
         MimeMessage report = report("Subject: hi\r\nX: \u00e9\0\r\n\r\nsecret body\r\n", refused(ANN, "550 no"));
@@ -154,6 +157,7 @@ class DsnWriterTest {
         assertThat(quoted).isEqualTo("Subject: hi\r\nX: ??\r\n");
     }
 
+    // DSN-011, MSG-002
     @Test
     void long_replies_are_folded() throws Exception {
         String reply = "550 " + "word ".repeat(150).strip();
@@ -171,6 +175,7 @@ class DsnWriterTest {
         assertThat(part(report, 2).getSize()).isLessThan(33_000);
     }
 
+    // DSN-008
     @Test
     void what_is_no_message_id_is_not_referred_to() throws Exception {
         MimeMessage report = report("Message-ID: <1@x> <2@x>\r\nSubject: hi\r\n\r\n", refused(ANN, "550 no"));
@@ -178,6 +183,7 @@ class DsnWriterTest {
         assertThat(report.getHeader("In-Reply-To")).isNull();
     }
 
+    // DSN-004
     @Test
     void tells_programs_what_went_well() throws Exception {
         Recipient ann = new Recipient(ANN).withOriginalRecipient(new OriginalRecipient("rfc822", "ann+x@z.example"));
@@ -202,6 +208,7 @@ class DsnWriterTest {
                 .doesNotContain("could not");
     }
 
+    // DSN-003
     @Test
     void without_an_envelope_id_none_is_made_up() throws Exception {
         MimeMessage report = report("Subject: hi\r\n\r\n", refused(ANN, "550 no"));
@@ -211,6 +218,7 @@ class DsnWriterTest {
         assertThat(statusFields(report).get(1).getHeader("Original-Recipient")).isNull();
     }
 
+    // DSN-001, DSN-006
     @Test
     void returns_the_whole_mail_octet_by_octet() throws Exception {
         String original = "Message-ID: <1@x>\r\nSubject: hi\r\n\r\n.body \u00e9\r\nno end";
@@ -223,6 +231,7 @@ class DsnWriterTest {
         assertThat(((MimeMessage) part(report, 2).getContent()).getSubject()).isEqualTo("hi");
     }
 
+    // MSG-007
     @Test
     void a_whole_mail_in_ascii_keeps_the_report_in_ascii() throws Exception {
         MimeMessage report = reportWithAll("Subject: hi\r\n\r\nbody\r\n", refused(ANN, "550 no"));
@@ -231,6 +240,7 @@ class DsnWriterTest {
         assertThat(report.getHeader("Content-Transfer-Encoding")).isNull();
     }
 
+    // DSN-006
     @ParameterizedTest
     @MethodSource("unreturnable")
     void what_is_too_large_or_not_made_of_lines_is_cut_to_its_header(String body) throws Exception {
@@ -245,6 +255,7 @@ class DsnWriterTest {
         return Stream.of("x\0y", "x\ry", "x\ny", "x".repeat(999), "0123456789abcd\r\n".repeat(64 * 1024));
     }
 
+    // DSN-005
     @Test
     void status_and_action_agree() {
         Diagnosis ok = taken(ReportAction.DELIVERED, new Recipient(ANN)).diagnosis();

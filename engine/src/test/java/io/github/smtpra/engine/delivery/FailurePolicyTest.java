@@ -2,6 +2,7 @@ package io.github.smtpra.engine.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.smtpra.api.WhenUncertain;
 import io.github.smtpra.api.smtp.BodyType;
 import io.github.smtpra.api.smtp.EnhancedStatusCode;
 import io.github.smtpra.api.smtp.MailId;
@@ -9,11 +10,13 @@ import io.github.smtpra.api.smtp.Recipient;
 import io.github.smtpra.api.smtp.Reply;
 import io.github.smtpra.api.smtp.ReportOptions;
 import io.github.smtpra.api.smtp.ReversePath;
+import io.github.smtpra.api.smtp.TransferOptions;
 import io.github.smtpra.outbox.ClaimedMail;
 import io.github.smtpra.outbox.ClaimedRecipient;
 import io.github.smtpra.outbox.Diagnosis;
 import io.github.smtpra.outbox.Outcome;
 import io.github.smtpra.outbox.RetrySchedule;
+import io.github.smtpra.outbox.Terms;
 import io.github.smtpra.protocol.client.RecipientResult;
 import java.time.Duration;
 import java.time.Instant;
@@ -95,12 +98,14 @@ class FailurePolicyTest {
                 "given up after too long a time; at last: " + last.text()));
     }
 
+    // CLI-019, CLI-023, DSN-005
     @ParameterizedTest
     @MethodSource("decisions")
     void decides(RecipientResult result, Instant now, Outcome outcome) {
         assertThat(policy.decide(MAIL, CLAIMED, result, now)).isEqualTo(outcome);
     }
 
+    // DSN-011
     @Test
     void a_reply_of_many_lines_becomes_one_of_bounded_length() {
         Reply endless = Reply.plain(550, List.of("x".repeat(400), "y".repeat(400), "z".repeat(400)));
@@ -109,5 +114,40 @@ class FailurePolicyTest {
         assertThat(((Outcome.Failed) outcome).diagnosis().remoteReply())
                 .hasSizeLessThan(900)
                 .doesNotContain("\n");
+    }
+
+    @Test
+    void what_must_not_arrive_twice_is_held_when_that_is_uncertain_also_late() {
+        ClaimedMail once = mail(new Terms(TransferOptions.NONE, "", WhenUncertain.HOLD, Terms.ByTime.LEFT));
+
+        for (Instant now : List.of(SOON, LATE)) {
+            assertThat(policy.decide(once, CLAIMED, new RecipientResult.Uncertain("lost"), now))
+                    .isInstanceOf(Outcome.HeldInDoubt.class);
+        }
+        assertThat(policy.decide(once, CLAIMED, none(EnhancedStatusCode.parse("4.4.2"), Optional.empty()), SOON))
+                .isInstanceOf(Outcome.Deferred.class);
+    }
+
+    // RFC 5321 §4.5.4.1: the sender may set another give-up time. (CLI-049)
+    @Test
+    void a_recipient_with_a_time_of_its_own_is_given_up_then() {
+        ClaimedRecipient impatient = new ClaimedRecipient(0, ANN, 1, false, Optional.of(SOON.plusSeconds(1)));
+        RecipientResult none = none(EnhancedStatusCode.parse("4.4.2"), Optional.empty());
+
+        assertThat(((Outcome.Deferred) policy.decide(MAIL, impatient, none, SOON)).nextAttempt())
+                .isEqualTo(SOON.plusSeconds(1));
+        assertThat(policy.decide(MAIL, impatient, none, SOON.plusSeconds(1))).isInstanceOf(Outcome.Failed.class);
+    }
+
+    private static ClaimedMail mail(Terms terms) {
+        return new ClaimedMail(
+                MAIL.id(),
+                MAIL.reversePath(),
+                MAIL.recipients(),
+                MAIL.reports(),
+                MAIL.body(),
+                MAIL.size(),
+                MAIL.sentAt(),
+                terms);
     }
 }

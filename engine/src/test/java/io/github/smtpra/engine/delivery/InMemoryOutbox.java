@@ -2,9 +2,14 @@ package io.github.smtpra.engine.delivery;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.github.smtpra.api.SendOptions;
+import io.github.smtpra.api.WhenUncertain;
+import io.github.smtpra.api.queue.MailQueue;
 import io.github.smtpra.api.smtp.BodyType;
+import io.github.smtpra.api.smtp.DeliverBy;
 import io.github.smtpra.api.smtp.Envelope;
 import io.github.smtpra.api.smtp.MailId;
+import io.github.smtpra.api.smtp.TransferOptions;
 import io.github.smtpra.outbox.BranchResource;
 import io.github.smtpra.outbox.ClaimedMail;
 import io.github.smtpra.outbox.ClaimedRecipient;
@@ -13,6 +18,7 @@ import io.github.smtpra.outbox.OutboxException;
 import io.github.smtpra.outbox.Outcome;
 import io.github.smtpra.outbox.RecipientOutcome;
 import io.github.smtpra.outbox.StagedMail;
+import io.github.smtpra.outbox.Terms;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -95,7 +101,19 @@ final class InMemoryOutbox implements Outbox {
                     staged.envelope().reports(),
                     staged.envelope().body(),
                     staged.size(),
-                    sentAt);
+                    sentAt,
+                    terms(now));
+        }
+
+        /** As the real one: what must be returned once it is late says so, and the rest of the terms are not known here. */
+        private Terms terms(Instant now) {
+            boolean over = staged.envelope()
+                    .options()
+                    .deliverBy()
+                    .filter(by -> by.mode() == DeliverBy.Mode.RETURN)
+                    .filter(by -> !now.isBefore(by.deadline(sentAt)))
+                    .isPresent();
+            return over ? new Terms(TransferOptions.NONE, "", WhenUncertain.RESEND, Terms.ByTime.OVER) : Terms.NONE;
         }
 
         private Instant firstDue() {
@@ -223,12 +241,28 @@ final class InMemoryOutbox implements Outbox {
     }
 
     @Override
+    public Staged stage(Envelope envelope, SendOptions options, InputStream content) throws IOException {
+        return stage(envelope, content);
+    }
+
+    @Override
+    public boolean cancel(MailId mail) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public MailQueue queue() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void discard(Collection<StagedMail> mails) {}
 
     @Override
-    public void submit(Collection<StagedMail> mails) {
+    public List<MailId> submit(Collection<StagedMail> mails) {
         put(mails);
         onDue.run();
+        return mails.stream().map(StagedMail::id).toList();
     }
 
     private synchronized void put(Collection<StagedMail> mails) {

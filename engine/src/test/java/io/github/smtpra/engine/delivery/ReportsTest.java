@@ -71,11 +71,13 @@ class ReportsTest {
         "'SUCCESS,FAILURE',1,1",
         "'FAILURE,DELAY',1,0"
     })
+    // DSN-007, DSN-012
     void the_sender_is_told_what_it_wants_to_hear(String notify, int ofFailures, int ofSuccesses) throws IOException {
         assertThat(made(ENVELOPE, failed(notify))).hasSize(ofFailures);
         assertThat(made(ENVELOPE, delivered(notify))).hasSize(ofSuccesses);
     }
 
+    // DSN-004, DSN-007
     @Test
     void one_report_tells_of_all_who_are_wanted_and_of_nobody_else() throws IOException {
         List<String> made = made(
@@ -93,6 +95,7 @@ class ReportsTest {
                 .doesNotContain("quiet"));
     }
 
+    // CLI-025, DSN-002
     @Test
     void a_report_comes_from_the_null_path_and_is_never_reported_on() throws IOException {
         reports.submit(
@@ -106,12 +109,14 @@ class ReportsTest {
                         .withRecipients(List.of(Recipient.of("a@x.example").withNotify(Notify.NEVER))));
     }
 
+    // CLI-025, DSN-002
     @Test
     void nobody_is_told_of_a_mail_from_the_null_path() throws IOException {
         assertThat(made(Envelope.from(""), failed("FAILURE"), delivered("SUCCESS")))
                 .isEmpty();
     }
 
+    // DSN-006
     @Test
     void the_whole_mail_comes_back_with_a_failure_if_asked_for() throws IOException {
         Envelope full = ENVELOPE.withReturnContent(ReturnContent.FULL);
@@ -119,6 +124,7 @@ class ReportsTest {
         assertThat(made(full, failed(""))).singleElement().asString().contains("message/rfc822", "secret body");
     }
 
+    // DSN-006
     @Test
     void else_its_header_does() throws IOException {
         Envelope headers = ENVELOPE.withReturnContent(ReturnContent.HDRS);

@@ -23,10 +23,12 @@ import javax.net.ssl.SSLSocket;
  *
  * <pre>
  * S: 250 ok       it says this
+ * s: 250 o        it says this, without CRLF
  * C: MAIL FROM    it reads a line, which must begin with this
  * C: &lt;content&gt;    it reads to the final dot, and keeps what came
  * C: &lt;chunk&gt;      it reads a BDAT and as many octets as that says, and keeps both
  * drop            it closes
+ * cut             it closes TCP under TLS, without a word
  * hang            it reads no more and says nothing, until the client closes or the test ends
  * starve          it reads nothing until the test ends
  * tls             it does the handshake
@@ -159,11 +161,13 @@ final class ScriptedPeer implements AutoCloseable {
     }
 
     private final class Conversation {
+        private final Socket tcp;
         private Socket socket;
         private InputStream in;
         private OutputStream out;
 
         private Conversation(Socket socket) throws IOException {
+            this.tcp = socket;
             this.socket = socket;
             in = new BufferedInputStream(socket.getInputStream());
             out = socket.getOutputStream();
@@ -188,6 +192,8 @@ final class ScriptedPeer implements AutoCloseable {
             String[] words = line.split(" ", 2);
             switch (words[0]) {
                 case "C:" -> expect(words[1]);
+                case "s:" -> out.write(words[1].getBytes(ISO_8859_1));
+                case "cut" -> tcp.close();
                 case "drop" -> socket.close();
                 case "hang" -> readToEnd();
                 case "starve" -> end.await();

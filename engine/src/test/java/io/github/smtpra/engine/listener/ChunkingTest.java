@@ -22,6 +22,7 @@ class ChunkingTest {
         return office;
     }
 
+    // SRV-177
     @Test
     void two_mails_and_quit_in_one_write() throws IOException {
         try (PostOffice office = open();
@@ -33,6 +34,7 @@ class ChunkingTest {
         }
     }
 
+    // SRV-173, SRV-178
     @Test
     void a_mail_of_many_octets_of_any_kind() throws IOException {
         StringBuilder octets = new StringBuilder();
@@ -51,6 +53,7 @@ class ChunkingTest {
         }
     }
 
+    // SRV-176
     @Test
     void what_ends_in_a_chunk_goes_to_nobody() throws IOException {
         try (PostOffice office = open();

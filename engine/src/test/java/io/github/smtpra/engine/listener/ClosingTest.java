@@ -45,6 +45,7 @@ class ClosingTest {
         assertThat(office.spoolFiles()).isEmpty();
     }
 
+    // SRV-013
     @Test
     void an_idle_client_hears_421() throws IOException {
         PostOffice office = open();
@@ -71,6 +72,7 @@ class ClosingTest {
         }
     }
 
+    // SRV-013
     @Test
     void a_client_in_a_mail_transaction_hears_421_before_the_content() throws IOException {
         PostOffice office = open();
@@ -83,6 +85,7 @@ class ClosingTest {
         }
     }
 
+    // SRV-013
     @Test
     void a_client_in_the_content_gets_its_reply_and_then_421() throws Exception {
         PostOffice office = open();
@@ -130,6 +133,7 @@ class ClosingTest {
         }
     }
 
+    // SRV-013
     @Test
     void a_mail_in_work_ends_first_and_its_client_hears_how() throws Exception {
         CountDownLatch working = new CountDownLatch(1);

@@ -21,6 +21,7 @@ class ContentTest {
 
     private final Desk desk = new Desk();
 
+    // SRV-130, SRV-131, SRV-134
     @Test
     void the_trace_stands_before_the_content_as_it_came() throws IOException {
         try (PostOffice office = new PostOffice(directory);
@@ -40,6 +41,7 @@ class ContentTest {
         }
     }
 
+    // SRV-132
     @ParameterizedTest
     @CsvSource({"HELO, SMTP", "EHLO, ESMTP"})
     void the_with_clause_has_the_word_of_the_greeting(String verb, String word) throws IOException {
@@ -52,6 +54,7 @@ class ContentTest {
         }
     }
 
+    // SRV-121
     @Test
     void recipients_of_one_mail_do_not_learn_of_each_other_from_the_trace() throws IOException {
         try (PostOffice office = new PostOffice(directory);
@@ -62,6 +65,7 @@ class ContentTest {
         }
     }
 
+    // SRV-093, SRV-115, SRV-116, SRV-124
     @Test
     void every_octet_arrives_and_size_counts_the_trace() throws IOException {
         StringBuilder octets = new StringBuilder("Subject: all\r\n\r\n");

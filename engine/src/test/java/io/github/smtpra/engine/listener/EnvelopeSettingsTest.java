@@ -26,7 +26,8 @@ class EnvelopeSettingsTest {
     @Test
     void the_defaults_of_each_role_are_the_safe_ones() {
         ListenerSettings smtp = ListenerSettings.from(settings());
-        ListenerSettings submission = ListenerSettings.from(settings("protocol", "submission", "authentication", "container"));
+        ListenerSettings submission =
+                ListenerSettings.from(settings("protocol", "submission", "authentication", "container"));
         ListenerSettings lmtp = ListenerSettings.from(settings("protocol", "lmtp"));
 
         assertThat(smtp.tls()).isEqualTo(ListenerSettings.Tls.OPTIONAL);

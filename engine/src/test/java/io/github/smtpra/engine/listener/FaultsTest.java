@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.smtpra.api.smtp.Reply;
-import io.github.smtpra.engine.authentication.Authenticator;
 import io.github.smtpra.engine.authentication.Logins;
 import io.github.smtpra.engine.settings.Settings;
 import io.github.smtpra.engine.tls.ServerTls;
@@ -47,7 +46,7 @@ class FaultsTest {
                 new ServerRules(settings.profile(AuthenticationRules.NONE), Clock.systemUTC()),
                 ServerTls.none(),
                 handler,
-                new Logins(settings.authentication(), Authenticator.nobody(), Clock.systemUTC(), (time, ended) -> {}),
+                Logins.ofNobody(settings.authentication()),
                 threads,
                 connections,
                 () -> new ContentSpool(directory),

@@ -24,6 +24,7 @@ class LargeMailTest {
     @TempDir
     Path directory;
 
+    // SRV-094
     @Test
     void a_mail_of_100_mib_passes_through_a_jvm_of_64() throws Exception {
         Process jvm = new ProcessBuilder(List.of(

@@ -24,6 +24,7 @@ class LimitsTest {
         return office;
     }
 
+    // OPS-003
     @ParameterizedTest
     @ValueSource(strings = {"maxConnections", "maxConnectionsPerClient"})
     void a_connection_too_many_hears_421_and_one_that_ends_makes_room(String limit) throws IOException {
@@ -41,6 +42,7 @@ class LimitsTest {
         }
     }
 
+    // OPS-003
     @Test
     void clients_that_reset_at_once_do_not_hold_up_others() throws IOException {
         try (PostOffice office = open("maxConnectionsPerClient", "1");
@@ -57,6 +59,7 @@ class LimitsTest {
         }
     }
 
+    // SRV-096
     @Test
     void recipients_over_the_limit_hear_452_and_those_before_are_served() throws IOException {
         String[] recipients = new String[1500];
@@ -75,6 +78,7 @@ class LimitsTest {
         }
     }
 
+    // SRV-092
     @Test
     void octets_without_a_line_end_are_cut_within_kilobytes() throws IOException {
         String block = "x".repeat(4096);
@@ -91,6 +95,7 @@ class LimitsTest {
         assertThat(sent).isLessThan(20L << 20);
     }
 
+    // SRV-012
     @Test
     void a_request_of_http_ends_the_session() throws IOException {
         try (PostOffice office = open();
@@ -103,6 +108,7 @@ class LimitsTest {
         }
     }
 
+    // SRV-050
     @Test
     void a_client_with_too_many_errors_is_sent_away() throws IOException {
         String[] bad = new String[60];
@@ -116,6 +122,7 @@ class LimitsTest {
         }
     }
 
+    // SRV-153
     @Test
     void a_mail_over_the_size_is_refused_at_its_end_and_leaves_no_file() throws IOException {
         try (PostOffice office = open("maxSize", "100k");

@@ -31,6 +31,7 @@ class LmtpTest {
         return client;
     }
 
+    // SRV-311
     @Test
     void each_recipient_has_a_transaction_and_a_reply_of_its_own() throws IOException {
         sales.rejects(550, "5.7.1");
@@ -67,6 +68,7 @@ class LmtpTest {
         assertThat(sales.mails()).hasSize(2);
     }
 
+    // SRV-310
     @Test
     void port_25_is_not_for_lmtp() throws IOException {
         try (PostOffice office = new PostOffice(directory)) {

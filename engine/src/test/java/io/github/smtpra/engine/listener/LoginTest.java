@@ -148,6 +148,9 @@ class LoginTest {
             assertThat(client.ask("EHLO client.example")).contains("AUTH SCRAM-SHA-256-PLUS SCRAM-SHA-256 PLAIN");
             ChannelBindings bindings = TlsBindings.ofClient(((SSLSocket) client.socket()).getSession());
             assertThat(bindings.types()).contains(ChannelBindings.TLS_SERVER_END_POINT);
+            // RFC 9266: where this Java can do it, that is the one which the exchange below uses.
+            assertThat(bindings.types().contains(ChannelBindings.TLS_EXPORTER))
+                    .isEqualTo(version.equals("TLSv1.3") && Runtime.version().feature() >= 25);
 
             assertThat(scram(client, bindings)).startsWith("235 2.7.0");
             assertThat(client.mail("desk@example.com", "text")).startsWith("250");

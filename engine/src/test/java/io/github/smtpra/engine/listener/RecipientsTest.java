@@ -53,6 +53,7 @@ class RecipientsTest {
         "postmaster@mx.example, 250 2.1.5",
         "postmaster@example.net, 550 5.7.1"
     })
+    // SRV-320, SRV-321
     void a_recipient_hears(String recipient, String reply) throws IOException {
         assertThat(client.ask("RCPT TO:<" + recipient + ">")).startsWith(reply);
     }
@@ -64,6 +65,7 @@ class RecipientsTest {
         assertThat(client.ask("RCPT TO:<desk@example.com>")).isEqualTo("452 4.2.2 Mailbox full");
     }
 
+    // SRV-062, SRV-330
     @Test
     void no_consumer_refuses_the_postmaster() throws IOException {
         desk.refuses(Reply.of(550, "5.7.1", "Go away"));

@@ -42,6 +42,7 @@ class ReplyTableTest {
         return client.data("desk@example.com", "sales@example.com").ask("x", ".");
     }
 
+    // SRV-110
     @Test
     void committed_is_yes() throws IOException {
         assertThat(toDesk()).startsWith("250 2.0.0 ");
@@ -74,6 +75,7 @@ class ReplyTableTest {
         assertThat(toDesk()).isEqualTo("554 5.7.7 said the bean");
     }
 
+    // SRV-110, SRV-123
     @Test
     void rolled_back_is_later() throws IOException {
         desk.rollsBack();
@@ -134,6 +136,7 @@ class ReplyTableTest {
         assertThat(toBoth()).isEqualTo("450 4.2.1 said the bean");
     }
 
+    // DSN-013
     @Test
     void refused_by_all_for_good_is_no_and_needs_no_report() throws IOException {
         desk.rejects(550, "5.7.1");

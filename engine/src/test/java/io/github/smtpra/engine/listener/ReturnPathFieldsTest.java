@@ -7,6 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ReturnPathFieldsTest {
+    // SRV-134
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             Return-Path: <a@b>~Subject: x~~Return-Path: body~ | Subject: x~~Return-Path: body~

@@ -69,6 +69,7 @@ class SegmentsTest {
         }
     }
 
+    // SRV-156, SRV-157, SRV-160, SRV-161
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 7, 64, 10_000})
     void mails_and_their_replies_do_not_depend_on_segments(int segment) throws IOException {
@@ -80,6 +81,7 @@ class SegmentsTest {
         }
     }
 
+    // SRV-111, SRV-112
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 10_000})
     void an_end_that_is_none_stays_content_and_is_refused(int segment) throws IOException {
@@ -100,6 +102,7 @@ class SegmentsTest {
         }
     }
 
+    // SRV-010
     @Test
     void a_client_that_has_closed_its_side_still_hears_all_replies() throws IOException {
         try (PostOffice office = open();

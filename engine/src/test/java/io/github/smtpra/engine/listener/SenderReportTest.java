@@ -33,7 +33,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What senders are told of mails that real clients bring: RFC 3461 §5.2.3, and what one bean refuses of another's mail. */
+/**
+ * What senders are told of mails that real clients bring: RFC 3461 §5.2.3, and what one bean refuses of another's mail.
+ */
 class SenderReportTest {
     private static final TransactionOutcome COMMITTED = new TransactionOutcome.Committed();
     private static final TransactionOutcome REFUSED =
@@ -140,6 +142,7 @@ class SenderReportTest {
                 .toList();
     }
 
+    // CLI-082, DSN-007
     @Test
     void a_committed_mail_is_confirmed_to_a_sender_who_asks_for_it() throws IOException {
         listen(this::keep);
@@ -172,6 +175,7 @@ class SenderReportTest {
         assertThat(told).isEmpty();
     }
 
+    // CLI-025, DSN-002
     @Test
     void nothing_is_confirmed_to_the_null_path() throws IOException {
         listen(this::keep);
@@ -237,6 +241,7 @@ class SenderReportTest {
         assertThat(fates()).containsExactly("<bob@example.com> 250");
     }
 
+    // DSN-007, DSN-012
     @Test
     void what_one_bean_refuses_and_another_keeps_is_reported_as_the_sender_wants() throws IOException {
         listen(this::keep);

@@ -20,6 +20,7 @@ class SpoolFailureTest {
 
     private final Desk desk = new Desk();
 
+    // OPS-002
     @Test
     void a_spool_that_can_not_be_written_is_452_and_the_session_goes_on() throws IOException {
         try (PostOffice office = new PostOffice(directory)) {
@@ -46,6 +47,7 @@ class SpoolFailureTest {
         }
     }
 
+    // SRV-009, SRV-119
     @Test
     void a_client_that_vanishes_in_the_content_leaves_no_file() throws IOException {
         try (PostOffice office = new PostOffice(directory)) {

@@ -13,6 +13,7 @@ class SpoolTroubleTest {
     @TempDir
     Path directory;
 
+    // OPS-002
     @Test
     void content_that_can_not_be_kept_is_refused_for_now_and_the_session_goes_on() throws IOException {
         Desk desk = new Desk();

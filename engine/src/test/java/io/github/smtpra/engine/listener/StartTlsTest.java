@@ -29,6 +29,7 @@ class StartTlsTest {
         return office;
     }
 
+    // SRV-132, SRV-138
     @Test
     void a_mail_comes_over_starttls_and_its_trace_says_so() throws IOException {
         try (PostOffice office = open();
@@ -54,6 +55,7 @@ class StartTlsTest {
         }
     }
 
+    // SRV-191, SRV-194
     @Test
     void what_was_said_before_the_handshake_is_forgotten() throws IOException {
         try (PostOffice office = open();
@@ -62,6 +64,7 @@ class StartTlsTest {
         }
     }
 
+    // SRV-161, SRV-192
     @Test
     void commands_behind_starttls_in_the_same_segment_do_not_run() throws IOException {
         try (PostOffice office = open();
@@ -76,6 +79,7 @@ class StartTlsTest {
         }
     }
 
+    // SRV-192
     @Test
     void commands_behind_starttls_that_pass_a_segment_do_not_run() throws IOException {
         try (PostOffice office = open();
@@ -88,6 +92,7 @@ class StartTlsTest {
         }
     }
 
+    // SRV-193
     @Test
     void text_in_place_of_the_handshake_ends_the_connection_and_no_other() throws IOException {
         try (PostOffice office = open();
@@ -109,6 +114,7 @@ class StartTlsTest {
         }
     }
 
+    // SRV-196
     @Test
     void tls_1_1_is_not_spoken() throws IOException {
         // A ClientHello of TLS 1.1 as OpenSSL wrote it, since the JDK no longer makes one.
@@ -176,6 +182,7 @@ class StartTlsTest {
         }
     }
 
+    // SRV-198
     @Test
     void implicit_tls_greets_under_tls_and_does_not_offer_it_again() throws IOException {
         try (PostOffice office = open("tls", "implicit");
@@ -187,6 +194,7 @@ class StartTlsTest {
         }
     }
 
+    // SRV-195
     @Test
     void where_tls_is_required_no_mail_comes_without_it() throws IOException {
         try (PostOffice office = open("tls", "required");
@@ -197,6 +205,7 @@ class StartTlsTest {
         }
     }
 
+    // SRV-034
     @Test
     void without_tls_starttls_is_neither_offered_nor_served() throws IOException {
         try (PostOffice office = open("tls", "off");
@@ -207,6 +216,7 @@ class StartTlsTest {
         }
     }
 
+    // SRV-119, SRV-200
     @Test
     void content_that_is_cut_off_under_tls_is_not_delivered() throws Exception {
         for (String version : List.of("TLSv1.2", "TLSv1.3")) {

@@ -44,7 +44,8 @@ class SubmissionListenerTest {
     void without_tls_and_auth_nothing_is_taken() throws IOException {
         try (PostOffice office = open();
                 SmtpClient client = office.client()) {
-            assertThat(client.ask("MAIL FROM:<ann@x.example>")).isEqualTo("530 5.7.0 Must issue a STARTTLS command first");
+            assertThat(client.ask("MAIL FROM:<ann@x.example>"))
+                    .isEqualTo("530 5.7.0 Must issue a STARTTLS command first");
             client.startTls();
             assertThat(client.ask("EHLO client.example")).doesNotContain("ETRN");
             assertThat(client.ask("MAIL FROM:<ann@x.example>")).isEqualTo("530 5.7.0 Authentication required");
@@ -76,7 +77,8 @@ class SubmissionListenerTest {
         try (PostOffice office = open("senders", "own bob=info@x.example");
                 SmtpClient ann = as(office, "ann@x.example");
                 SmtpClient bob = as(office, "bob")) {
-            assertThat(ann.ask("MAIL FROM:<info@x.example>")).isEqualTo("550 5.7.1 Sender is not one that this user may use");
+            assertThat(ann.ask("MAIL FROM:<info@x.example>"))
+                    .isEqualTo("550 5.7.1 Sender is not one that this user may use");
             assertThat(ann.ask("MAIL FROM:<ann@localhost>")).startsWith("553 5.1.7");
             assertThat(ann.ask("MAIL FROM:<ann@x.example>")).startsWith("250");
             assertThat(ann.ask("RCPT TO:<any@body.example>")).startsWith("250");
@@ -99,8 +101,15 @@ class SubmissionListenerTest {
             client.ask("RCPT TO:<b@y.example>");
             client.ask("DATA");
             String reply = client.ask(
-                    "Return-Path: <eve@z.example>", "Bcc: secret@z.example,", " more@z.example", "Subject: x", "From: boss@x.example",
-                    "", "Bcc: in the body", body.replaceAll("(x{900})", "$1\r\n"), ".");
+                    "Return-Path: <eve@z.example>",
+                    "Bcc: secret@z.example,",
+                    " more@z.example",
+                    "Subject: x",
+                    "From: boss@x.example",
+                    "",
+                    "Bcc: in the body",
+                    body.replaceAll("(x{900})", "$1\r\n"),
+                    ".");
             assertThat(reply).startsWith("250");
         }
 
@@ -108,7 +117,8 @@ class SubmissionListenerTest {
         assertThat(content)
                 .startsWith("Received: from client.example")
                 .contains("with ESMTPSA id ", "\r\nSubject: x\r\nFrom: boss@x.example\r\n\r\nBcc: in the body\r\n")
-                .containsPattern("\r\nDate: .* \\+0000\r\nMessage-ID: <\\w+@mx\\.example>\r\nSender: ann@x\\.example\r\nSubject: x")
+                .containsPattern(
+                        "\r\nDate: .* \\+0000\r\nMessage-ID: <\\w+@mx\\.example>\r\nSender: ann@x\\.example\r\nSubject: x")
                 .doesNotContain("z.example", "Return-Path");
     }
 

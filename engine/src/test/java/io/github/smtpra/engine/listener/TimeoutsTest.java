@@ -48,6 +48,7 @@ class TimeoutsTest {
         return "still served";
     }
 
+    // SRV-007
     @Test
     void an_idle_client_hears_421() throws IOException {
         try (PostOffice office = open("commandTimeout", "2s");
@@ -66,6 +67,7 @@ class TimeoutsTest {
         }
     }
 
+    // OPS-003
     @Test
     void a_command_is_due_in_its_time_however_its_octets_trickle() throws IOException {
         try (PostOffice office = open("commandTimeout", "2s");
@@ -85,6 +87,7 @@ class TimeoutsTest {
         }
     }
 
+    // OPS-003
     @Test
     void content_is_due_in_its_time_however_its_octets_trickle() throws IOException {
         try (PostOffice office = open("contentTimeout", "2s");
@@ -114,6 +117,7 @@ class TimeoutsTest {
         }
     }
 
+    // OPS-003
     @Test
     void a_client_that_never_reads_its_replies_is_cut() throws IOException {
         try (PostOffice office = open("commandTimeout", "2s", "maxConnections", "1");

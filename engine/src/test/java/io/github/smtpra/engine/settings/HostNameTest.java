@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class HostNameTest {
+    // CLI-003
     @ParameterizedTest
     @CsvSource({"192.0.2.1, [192.0.2.1]", "2001:db8::1, [IPv6:2001:db8:0:0:0:0:0:1]"})
     void without_a_full_name_we_are_called_by_our_address(String address, String name) throws UnknownHostException {

@@ -76,6 +76,7 @@ class SubmissionTest {
         }
     }
 
+    // MSG-001
     @Test
     void theHeaderNamesTheEnvelope() throws Exception {
         MimeMessage message = message();
@@ -91,6 +92,7 @@ class SubmissionTest {
                 .containsExactly("<bob@example.org>", "<carol@example.org>", "<dan@example.net>");
     }
 
+    // MSG-019
     @Test
     void groupsNameTheirMembers() throws Exception {
         MimeMessage message = message();
@@ -101,6 +103,7 @@ class SubmissionTest {
                 .containsExactly("<bob@example.org>", "<\"c d\"@example.org>");
     }
 
+    // MSG-009
     @Test
     void blindCopiesAreNotTold() throws Exception {
         MimeMessage message = message();
@@ -113,6 +116,7 @@ class SubmissionTest {
         assertThat(message.getHeader("Bcc")).containsExactly("dan@example.net");
     }
 
+    // MSG-003, MSG-004
     @Test
     void whatIsMissingIsMade() throws Exception {
         String sent = sent(submission.stage(message()));
@@ -160,6 +164,7 @@ class SubmissionTest {
         assertThat(message.getHeader("Content-Type")).isNull();
     }
 
+    // MSG-016
     @Test
     void aReceivedMessageKeepsItsOctets() throws Exception {
         String signed = String.join(
@@ -193,6 +198,7 @@ class SubmissionTest {
                 .doesNotContain("old");
     }
 
+    // MSG-005
     @Test
     void aSubjectOutsideAsciiIsEncoded() throws Exception {
         MimeMessage message = message();
@@ -201,6 +207,7 @@ class SubmissionTest {
         assertThat(sent(submission.stage(message))).contains("Subject: =?UTF-8?Q?Gr=C3=BC=C3=9Fe?=\r\n");
     }
 
+    // MSG-002
     @Test
     void aLongFieldIsFolded() throws Exception {
         MimeMessage message = message();
@@ -212,6 +219,7 @@ class SubmissionTest {
         assertThat(sent.replace("\r\n ", " ")).contains("<0123456789@example.com> <0123456789@example.com>");
     }
 
+    // MSG-002
     @Test
     void aLongFieldWithoutBlanksIsRefused() throws Exception {
         MimeMessage message = message();
@@ -305,6 +313,7 @@ class SubmissionTest {
                 .hasMessageContaining("no recipient");
     }
 
+    // SRV-135
     @Test
     void aFinishedMessageIsTakenAsItIs() throws Exception {
         byte[] content = "Subject: x\n\n.\nBcc: y\n".getBytes(StandardCharsets.US_ASCII);

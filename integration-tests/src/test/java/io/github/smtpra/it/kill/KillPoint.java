@@ -50,7 +50,7 @@ enum KillPoint {
 
     /** A place in a method: its entry, or its exit. */
     private record Place(String type, String method, String at) {
-        static final String STORE = "io.github.smtpra.outbox.store.SqliteStore";
+        static final String STORE = "io.github.smtpra.outbox.store.SqlStore";
         static final Place STORE_PREPARE = new Place(STORE, "prepare", "ENTRY");
         static final Place GROUP_COMMIT = new Place("io.github.smtpra.outbox.store.WriteGroup", "commit", "ENTRY");
 

@@ -30,16 +30,19 @@ class RecipientsIT {
         return Archives.earWithLetters("recipients.ear", Picky.class, Counted.class, Untransacted.class);
     }
 
+    // SRV-321
     @Test
     void an_unknown_mailbox_of_a_served_domain_is_refused_for_good() {
         assertThat(SmtpClient.ask(PORT, "nobody@copies.example")).startsWith("550 5.1.1 ");
     }
 
+    // SRV-320
     @Test
     void a_foreign_domain_is_not_relayed_to() {
         assertThat(SmtpClient.ask(PORT, "desk@foreign.example")).startsWith("550 5.7.1 ");
     }
 
+    // SRV-062
     @Test
     void postmaster_is_there_for_every_served_domain_and_without_one() {
         assertThat(SmtpClient.ask(PORT, "Postmaster@copies.example")).startsWith("250 2.1.5 ");

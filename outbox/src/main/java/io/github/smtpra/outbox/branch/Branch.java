@@ -1,10 +1,13 @@
 package io.github.smtpra.outbox.branch;
 
+import io.github.smtpra.api.smtp.MailId;
 import io.github.smtpra.outbox.OutboxException;
 import io.github.smtpra.outbox.content.Staged;
 import io.github.smtpra.outbox.store.BranchId;
+import io.github.smtpra.outbox.store.Parcel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.transaction.xa.XAException;
 
 /**
@@ -33,6 +36,7 @@ final class Branch {
 
     private final BranchId id;
     private final List<Staged> mails = new ArrayList<>();
+    private final List<MailId> cancelled = new ArrayList<>();
     private Phase phase;
     private int associated;
     private int suspended;
@@ -99,11 +103,30 @@ final class Branch {
 
     /** Adds a mail. */
     synchronized void add(Staged mail) throws OutboxException {
+        requireToGoOn();
+        mail.take();
+        mails.add(mail);
+    }
+
+    /** Notes that {@code mail}, which is in hand, is to be taken out of the queue. */
+    synchronized void cancel(MailId mail) throws OutboxException {
+        requireToGoOn();
+        cancelled.add(mail);
+    }
+
+    /** Takes a mail out that was added before; empty if it was not. */
+    synchronized Optional<Staged> remove(MailId mail) throws OutboxException {
+        requireToGoOn();
+        Optional<Staged> found =
+                mails.stream().filter(each -> each.id().equals(mail)).findFirst();
+        found.ifPresent(mails::remove);
+        return found;
+    }
+
+    private void requireToGoOn() throws OutboxException {
         if (phase != Phase.OPEN || rollbackOnly) {
             throw new OutboxException("The transaction can only roll back");
         }
-        mail.take();
-        mails.add(mail);
     }
 
     /** Whether it can only roll back. */
@@ -112,38 +135,41 @@ final class Branch {
     }
 
     /** Takes the mails in order to commit or prepare them: the caller alone ends the branch now. */
-    synchronized List<Staged> takeToKeep() throws XAException {
+    synchronized Parcel takeToKeep() throws XAException {
         requireOpen();
         if (associated > 0 || suspended > 0) {
             throw protocolError("is still in use: a resource has not ended it");
         }
         phase = Phase.ENDING;
-        return List.copyOf(mails);
+        return new Parcel(mails, cancelled);
     }
 
     /** Takes the mails in order to drop them, also from under resources that have not ended the branch (a time-out). */
-    synchronized List<Staged> takeToDrop() throws XAException {
+    synchronized Parcel takeToDrop() throws XAException {
         requireOpen();
         phase = Phase.ENDING;
-        return List.copyOf(mails);
+        return new Parcel(mails, cancelled);
     }
 
     /** Its mails are in the store, prepared. */
     synchronized void nowPrepared() {
         phase = Phase.PREPARED;
         mails.clear();
+        cancelled.clear();
     }
 
     /** It may have been committed or not. */
     synchronized void nowHeuristic() {
         phase = Phase.HEURISTIC;
         mails.clear();
+        cancelled.clear();
     }
 
     /** Nothing is left of it. */
     synchronized void nowGone() {
         phase = Phase.GONE;
         mails.clear();
+        cancelled.clear();
     }
 
     /** Whether it is open: neither prepared nor ended. */

@@ -1,5 +1,6 @@
 package io.github.smtpra.outbox.branch;
 
+import io.github.smtpra.api.smtp.MailId;
 import io.github.smtpra.outbox.BranchResource;
 import io.github.smtpra.outbox.OutboxException;
 import io.github.smtpra.outbox.StagedMail;
@@ -29,15 +30,25 @@ public final class BranchXaResource implements BranchResource {
     }
 
     @Override
-    public void enlist(StagedMail mail) throws OutboxException {
+    public MailId enlist(StagedMail mail) throws OutboxException {
+        Branch branch = associated();
+        if (!(mail instanceof Staged staged)) {
+            throw new OutboxException("Mail " + mail.id() + " was not staged here");
+        }
+        return branches.enlist(branch, staged);
+    }
+
+    @Override
+    public boolean cancel(MailId mail) throws OutboxException {
+        return branches.cancel(associated(), mail);
+    }
+
+    private Branch associated() throws OutboxException {
         Branch branch = association;
         if (branch == null) {
             throw new OutboxException("No transaction is under way on this connection");
         }
-        if (!(mail instanceof Staged staged)) {
-            throw new OutboxException("Mail " + mail.id() + " was not staged here");
-        }
-        branch.add(staged);
+        return branch;
     }
 
     @Override

@@ -1,11 +1,14 @@
 package io.github.smtpra.outbox.branch;
 
+import io.github.smtpra.api.smtp.MailId;
 import io.github.smtpra.outbox.OutboxException;
 import io.github.smtpra.outbox.content.Staged;
 import io.github.smtpra.outbox.store.BranchId;
 import io.github.smtpra.outbox.store.Intake;
+import io.github.smtpra.outbox.store.Parcel;
 import io.github.smtpra.outbox.store.UncertainCommitException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import javax.transaction.xa.XAException;
@@ -18,10 +21,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Branches {
     private final Intake intake;
+    private final Keys keys;
     private final ConcurrentMap<BranchId, Branch> branches = new ConcurrentHashMap<>();
 
     private Branches(Intake intake) {
         this.intake = intake;
+        keys = new Keys(intake);
     }
 
     /** The branches of the outbox behind {@code intake}, those that an earlier process prepared among them. */
@@ -56,10 +61,45 @@ public final class Branches {
         return branch;
     }
 
+    /** Adds {@code mail} to {@code branch}, unless its key was used before; the id of the mail that is sent. */
+    MailId enlist(Branch branch, Staged mail) throws OutboxException {
+        Optional<MailId> before = keys.reserve(branch.id(), mail);
+        if (before.isPresent()) {
+            return before.get();
+        }
+        try {
+            branch.add(mail);
+            return mail.id();
+        } catch (OutboxException e) {
+            keys.free(mail);
+            throw e;
+        }
+    }
+
+    /** Has {@code branch} take {@code mail} out of the queue; false if it is too late for that. */
+    boolean cancel(Branch branch, MailId mail) throws OutboxException {
+        Optional<Staged> own = branch.remove(mail);
+        own.ifPresent(keys::free);
+        own.ifPresent(Staged::drop);
+        if (own.isPresent()) {
+            return true;
+        }
+        if (!intake.takeToCancel(mail)) {
+            return false;
+        }
+        try {
+            branch.cancel(mail);
+            return true;
+        } catch (OutboxException e) {
+            intake.giveBack(List.of(mail));
+            throw e;
+        }
+    }
+
     /** First phase: the mails become durable, but not due. */
     int prepare(BranchId id) throws XAException {
         Branch branch = known(id);
-        List<Staged> mails = branch.takeToKeep();
+        Parcel mails = branch.takeToKeep();
         if (branch.isRollbackOnly()) {
             drop(branch, mails);
             throw XaFailure.of(XAException.XA_RBROLLBACK, id + " could only roll back");
@@ -69,6 +109,7 @@ public final class Branches {
             return XAResource.XA_RDONLY;
         }
         write(branch, mails, () -> intake.prepare(id, mails));
+        mails.mails().forEach(keys::free);
         branch.nowPrepared();
         return XAResource.XA_OK;
     }
@@ -76,16 +117,17 @@ public final class Branches {
     /** The only phase, where no other resource takes part: the mails become durable and due at once. */
     void commitOnePhase(BranchId id) throws XAException {
         Branch branch = known(id);
-        List<Staged> mails = branch.takeToKeep();
+        Parcel mails = branch.takeToKeep();
         if (branch.isRollbackOnly()) {
             drop(branch, mails);
             throw XaFailure.of(XAException.XA_RBROLLBACK, id + " could only roll back");
         }
         write(branch, mails, () -> commitOrAdmit(branch, mails));
+        mails.mails().forEach(keys::free);
         forgetNow(branch);
     }
 
-    private void commitOrAdmit(Branch branch, List<Staged> mails) throws OutboxException, XAException {
+    private void commitOrAdmit(Branch branch, Parcel mails) throws OutboxException, XAException {
         try {
             intake.add(mails);
         } catch (UncertainCommitException e) {
@@ -99,7 +141,7 @@ public final class Branches {
         void run() throws OutboxException, XAException;
     }
 
-    private void write(Branch branch, List<Staged> mails, Step step) throws XAException {
+    private void write(Branch branch, Parcel mails, Step step) throws XAException {
         try {
             step.run();
         } catch (OutboxException | RuntimeException e) {
@@ -108,8 +150,10 @@ public final class Branches {
         }
     }
 
-    private void drop(Branch branch, List<Staged> mails) {
-        mails.forEach(Staged::drop);
+    private void drop(Branch branch, Parcel mails) {
+        mails.mails().forEach(keys::free);
+        mails.mails().forEach(Staged::drop);
+        intake.giveBack(mails.cancelled());
         forgetNow(branch);
     }
 

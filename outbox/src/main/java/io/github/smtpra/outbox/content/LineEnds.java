@@ -3,8 +3,8 @@ package io.github.smtpra.outbox.content;
 import java.io.IOException;
 
 /**
- * Makes every line end in CRLF (RFC 5321 §2.3.8): a bare CR or a bare LF becomes one, and the last line gets one if it
- * has none. Octets that are right already pass in runs as long as the block. For one thread.
+ * Makes every line end in CRLF (RFC 5321 §2.3.8; CLI-013): a bare CR or a bare LF becomes one, and the last line gets
+ * one if it has none. Octets that are right already pass in runs as long as the block. For one thread.
  */
 final class LineEnds {
     private static final byte[] CRLF = {'\r', '\n'};

@@ -1,5 +1,7 @@
 package io.github.smtpra.outbox.content;
 
+import java.io.InputStream;
+
 /** Where the content of a mail is. */
 public sealed interface MailContent {
     /** Contents of up to this many octets lie in the row, larger ones in a file. */
@@ -22,4 +24,11 @@ public sealed interface MailContent {
 
     /** In a file that bears the mail's id. */
     record InFile() implements MailContent {}
+
+    /**
+     * Read from the store, piece by piece.
+     *
+     * @param stream for one reader
+     */
+    record Streamed(InputStream stream) implements MailContent {}
 }

@@ -1,5 +1,6 @@
 package io.github.smtpra.outbox.content;
 
+import io.github.smtpra.api.SendOptions;
 import io.github.smtpra.api.smtp.BodyType;
 import io.github.smtpra.api.smtp.Envelope;
 import io.github.smtpra.api.smtp.MailId;
@@ -28,7 +29,7 @@ public final class Staging {
      * @throws OutboxException if there is no recipient, or the content can not be stored
      * @throws IOException if {@code content} can not be read
      */
-    public Staged stage(Envelope envelope, InputStream content) throws IOException {
+    public Staged stage(Envelope envelope, SendOptions options, InputStream content) throws IOException {
         if (envelope.recipients().isEmpty()) {
             throw new OutboxException("A mail needs a recipient");
         }
@@ -38,7 +39,7 @@ public final class Staging {
             copy(content, spool);
             MailContent kept = spool.finish();
             BodyType body = spool.hasEighthBit() ? BodyType.EIGHT_BIT_MIME : BodyType.SEVEN_BIT;
-            return new Staged(new NewMail(id, envelope.withBody(body), spool.size(), now, kept), files);
+            return new Staged(new NewMail(id, envelope.withBody(body), spool.size(), now, kept, options), files);
         } catch (IOException | RuntimeException | Error e) {
             files.delete(id);
             throw e;

@@ -6,13 +6,11 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.FileInputStream;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.concurrent.atomic.AtomicLong;
@@ -20,38 +18,40 @@ import java.util.function.Consumer;
 
 /**
  * The file of notes: a mark, then records as {@link NoteCodec} draws them. Appended to at a position that only moves
- * when a record is whole, so that what a full disk left of one is overwritten by the next. Not a channel: an interrupt
- * would close that for all. For one thread at a time, but {@link #force}.
+ * when a record is whole, so that what a full disk left of one is overwritten by the next. For one thread at a time, but
+ * {@link #force}.
  */
 final class Journal implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Journal.class.getName());
     private static final byte[] MARK = "smtp-ra ledger 1\n".getBytes(StandardCharsets.US_ASCII);
 
+    private final LedgerDisk disk;
     private final Path path;
-    private volatile RandomAccessFile file;
+    private volatile LedgerDisk.Open file;
     private long end;
     private final AtomicLong appended = new AtomicLong();
 
-    private Journal(Path path, RandomAccessFile file, long end) {
+    private Journal(LedgerDisk disk, Path path, LedgerDisk.Open file, long end) {
+        this.disk = disk;
         this.path = path;
         this.file = file;
         this.end = end;
     }
 
     /** Opens the journal at {@code path}, which is made if missing; hands its notes out and cuts a broken tail off. */
-    static Journal open(Path path, Consumer<Note> notes) throws IOException {
+    static Journal open(LedgerDisk disk, Path path, Consumer<Note> notes) throws IOException {
         Files.deleteIfExists(next(path));
         long whole = Files.exists(path) && Files.size(path) >= MARK.length ? read(path, notes) : 0;
-        RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
+        LedgerDisk.Open file = disk.open(path);
         try {
             if (whole == 0) {
-                file.setLength(0);
-                file.write(MARK);
+                file.truncate(0);
+                file.write(0, MARK);
             } else if (whole < file.length()) {
                 LOG.log(Level.WARNING, "{0}: {1} octets of a torn note are cut off", path, file.length() - whole);
-                file.setLength(whole);
+                file.truncate(whole);
             }
-            return new Journal(path, file, file.length());
+            return new Journal(disk, path, file, file.length());
         } catch (IOException | RuntimeException e) {
             file.close();
             throw e;
@@ -97,8 +97,7 @@ final class Journal implements AutoCloseable {
     /** Appends {@code note}, into the system's cache. */
     void append(Note note) throws IOException {
         byte[] octets = NoteCodec.encode(note);
-        file.seek(end);
-        file.write(octets);
+        file.write(end, octets);
         end += octets.length;
         appended.addAndGet(octets.length);
     }
@@ -115,9 +114,9 @@ final class Journal implements AutoCloseable {
 
     /** Makes what was appended survive a power failure. May run while another thread appends or rewrites. */
     void force() throws IOException {
-        RandomAccessFile current = file;
+        LedgerDisk.Open current = file;
         try {
-            current.getFD().sync();
+            current.force();
         } catch (IOException e) {
             if (current == file) {
                 throw e;
@@ -128,13 +127,13 @@ final class Journal implements AutoCloseable {
 
     /** Replaces all notes by {@code notes}. A failure, or a crash at any point, leaves the old file. */
     void rewrite(Collection<? extends Note> notes) throws IOException {
-        RandomAccessFile next = new RandomAccessFile(next(path).toFile(), "rw");
-        RandomAccessFile old = file;
+        LedgerDisk.Open next = disk.open(next(path));
+        LedgerDisk.Open old = file;
         try {
-            next.setLength(0);
+            next.truncate(0);
             long length = writeAll(next, notes);
-            next.getFD().sync();
-            Files.move(next(path), path, StandardCopyOption.ATOMIC_MOVE);
+            next.force();
+            disk.rename(next(path), path);
             file = next;
             end = length;
         } catch (IOException | RuntimeException e) {
@@ -145,13 +144,13 @@ final class Journal implements AutoCloseable {
         old.close();
     }
 
-    private static long writeAll(RandomAccessFile next, Collection<? extends Note> notes) throws IOException {
+    private static long writeAll(LedgerDisk.Open next, Collection<? extends Note> notes) throws IOException {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         all.write(MARK);
         for (Note note : notes) {
             all.write(NoteCodec.encode(note));
         }
-        next.write(all.toByteArray());
+        next.write(0, all.toByteArray());
         return all.size();
     }
 

@@ -56,18 +56,33 @@ final class JournalLedger implements InboundLedger {
 
     /** Opens the ledger in {@code directory}, a real path. */
     static JournalLedger open(Path directory, Clock clock, LedgerSettings settings) throws OutboxException {
-        return open(directory, clock, settings, COMPACT_AT);
+        return open(directory, clock, settings, new Ground(LedgerDisk.LOCAL, COMPACT_AT));
     }
 
     /** The same, compacted when the file passes {@code compactAt} octets. */
     static JournalLedger open(Path directory, Clock clock, LedgerSettings settings, long compactAt)
             throws OutboxException {
+        return open(directory, clock, settings, new Ground(LedgerDisk.LOCAL, compactAt));
+    }
+
+    /**
+     * What a ledger stands on.
+     *
+     * @param disk where its file lies
+     * @param compactAt the size from which on the file is compacted
+     */
+    record Ground(LedgerDisk disk, long compactAt) {}
+
+    /** The same, on other ground. */
+    static JournalLedger open(Path directory, Clock clock, LedgerSettings settings, Ground ground)
+            throws OutboxException {
         try {
             DirectoryLock lock = DirectoryLock.take(directory.resolve("ledger.lock"));
             try {
                 Map<DeliveryKey, Note> notes = new HashMap<>();
-                Journal journal = Journal.open(directory.resolve("ledger.journal"), note -> keepLatest(notes, note));
-                return new JournalLedger(lock, clock, settings, journal, notes, compactAt);
+                Journal journal = Journal.open(
+                        ground.disk(), directory.resolve("ledger.journal"), note -> keepLatest(notes, note));
+                return new JournalLedger(lock, clock, settings, journal, notes, ground.compactAt());
             } catch (IOException | RuntimeException e) {
                 lock.close();
                 throw e;

@@ -21,14 +21,14 @@ final class Database {
     }
 
     /** A connection that writes: with the tables in place. */
-    Sql openToWrite() throws SQLException, OutboxException {
+    Sql openToWrite(Dialect dialect) throws SQLException, OutboxException {
         library.load();
-        Sql sql = new Sql(connection());
+        Sql sql = Sql.open(this::connection);
         try {
             sql.execute("PRAGMA journal_mode=WAL");
             sql.execute("PRAGMA synchronous=FULL");
             sql.execute("PRAGMA journal_size_limit=67108864");
-            Schema.prepare(sql);
+            dialect.prepareTables(sql);
             return sql;
         } catch (SQLException | OutboxException | RuntimeException e) {
             sql.close();
@@ -38,7 +38,7 @@ final class Database {
 
     /** A connection that reads. */
     Sql openToRead() throws SQLException {
-        Sql sql = new Sql(connection());
+        Sql sql = Sql.open(this::connection);
         sql.execute("PRAGMA query_only=ON");
         return sql;
     }

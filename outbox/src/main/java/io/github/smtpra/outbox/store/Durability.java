@@ -1,5 +1,6 @@
 package io.github.smtpra.outbox.store;
 
+import io.github.smtpra.outbox.store.Dialect.Flushing;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
@@ -16,21 +17,20 @@ enum Durability {
         return this != PROCESS_CRASH;
     }
 
-    /**
-     * How a connection flushes now. SQLite changes that only outside of a transaction. NORMAL, not OFF, where no flush is
-     * needed: it still flushes the log before a checkpoint overwrites the database, which OFF does not.
-     */
+    /** How a connection flushes now; changed only when it must be, and outside of a transaction. */
     static final class Setting {
         private final Sql sql;
+        private final Dialect dialect;
         private @Nullable Boolean flushing;
 
-        Setting(Sql sql) {
+        Setting(Sql sql, Dialect dialect) {
             this.sql = sql;
+            this.dialect = dialect;
         }
 
         void apply(Durability durability) throws SQLException {
             if (flushing == null || flushing != durability.needsFlush()) {
-                sql.update("PRAGMA synchronous=" + (durability.needsFlush() ? "FULL" : "NORMAL"));
+                dialect.flushing(sql, durability.needsFlush() ? Flushing.AT_COMMIT : Flushing.LATER);
                 flushing = durability.needsFlush();
             }
         }

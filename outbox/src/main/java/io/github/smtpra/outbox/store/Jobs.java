@@ -81,6 +81,9 @@ final class Jobs<J> {
         if (cause instanceof UncertainCommitException uncertain) {
             return new UncertainCommitException(String.valueOf(uncertain.getMessage()), uncertain);
         }
+        if (cause instanceof ClaimLostException lost) {
+            return new ClaimLostException(String.valueOf(lost.getMessage()), lost);
+        }
         if (cause instanceof OutboxException failure) {
             return new OutboxException(String.valueOf(failure.getMessage()), failure);
         }

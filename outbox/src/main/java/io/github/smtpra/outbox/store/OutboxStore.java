@@ -19,32 +19,61 @@ import java.util.Set;
  * {@link UncertainCommitException}. Files named by a mail are published before the call.
  */
 public interface OutboxStore extends AutoCloseable {
-    /** Adds mails that are due at {@code due}. */
-    void add(List<NewMail> mails, Instant due) throws OutboxException;
+    /**
+     * Adds mails that are due at {@code now}, or when they are held until, and removes those that are cancelled. A mail
+     * whose idempotency key was used before is not added.
+     *
+     * @return for each mail to be added the id of the mail that is sent: its own, or that of the one before
+     */
+    List<MailId> add(Changes changes, Instant now) throws OutboxException;
 
-    /** Adds mails that are due once {@code branch} is committed. */
-    void prepare(BranchId branch, List<NewMail> mails) throws OutboxException;
+    /**
+     * Does the same once {@code branch} is committed. Refuses if an idempotency key was used before, or a mail to be
+     * cancelled is gone.
+     */
+    void prepare(BranchId branch, Changes changes, Instant now) throws OutboxException;
 
-    /** Makes the mails of {@code branch} due at {@code due} and forgets it; false if it is not prepared. */
-    boolean commit(BranchId branch, Instant due) throws OutboxException;
+    /**
+     * Makes the mails of {@code branch} due at {@code now} and forgets it.
+     *
+     * @return the mails that it has cancelled; empty if it is not prepared
+     */
+    Optional<List<MailId>> commit(BranchId branch, Instant now) throws OutboxException;
 
     /** Removes {@code branch} and its mails, and returns these; empty if it is not prepared. */
     Optional<List<MailId>> rollback(BranchId branch) throws OutboxException;
 
-    /** All branches that are prepared. */
+    /** All branches that are prepared and that this node is to decide about. */
     List<BranchId> prepared() throws OutboxException;
+
+    /** The mail that was sent with {@code key}, if that is remembered. */
+    Optional<KeyUse> keyUse(String key, Instant now) throws OutboxException;
 
     /** Whether {@code mail} is in the queue or in a prepared branch. */
     boolean contains(MailId mail) throws OutboxException;
 
     /**
-     * Up to {@code max} mails that are due at {@code now} and not among {@code except}, oldest due first, each with its
-     * recipients that are due.
+     * Takes in hand up to {@code max} mails that are due at {@code now} and not among {@code except}: by priority, the
+     * highest first, then by due time, the oldest first; each with its recipients that are due.
+     *
+     * @param except what the caller has in hand
      */
-    List<ClaimedMail> due(Instant now, int max, Set<MailId> except) throws OutboxException;
+    List<ClaimedMail> claim(Instant now, int max, Set<MailId> except) throws OutboxException;
+
+    /** Takes {@code mail} in hand, due or not; false if it is gone, in doubt, or in another's hand. */
+    boolean take(MailId mail, Instant now) throws OutboxException;
+
+    /** Lets go of a mail that the caller has in hand. */
+    void giveBack(MailId mail) throws OutboxException;
 
     /** When the first mail not among {@code except} is due. */
     Optional<Instant> nextDue(Set<MailId> except) throws OutboxException;
+
+    /** When the mail that was sent last was sent; empty if there is none. */
+    Optional<Instant> newest() throws OutboxException;
+
+    /** The clock was set back from {@code before} to {@code now}: what was due by it is due. */
+    void clockSetBack(Instant before, Instant now) throws OutboxException;
 
     /** Where the content of {@code mail} is, or empty if there is no such mail. */
     Optional<MailContent> content(MailId mail) throws OutboxException;
@@ -53,12 +82,17 @@ public interface OutboxStore extends AutoCloseable {
     void markFinalDot(MailId mail, Collection<Integer> positions) throws OutboxException;
 
     /**
-     * Notes outcomes at {@code now} and adds {@code reports}, due at once; removes the mail if no recipient is left.
+     * Notes outcomes at {@code now} and adds {@code reports}, due at once; removes the mail if no recipient is left, and
+     * lets go of it otherwise.
      *
      * @return whether the mail is gone
+     * @throws ClaimLostException if another server has it in hand by now
      */
     boolean record(MailId mail, List<RecipientOutcome> outcomes, List<NewMail> reports, Instant now)
             throws OutboxException;
+
+    /** The same store as operators see it. */
+    OperatorStore operator();
 
     /** Ends it, once what is under way has ended. A second call does nothing. */
     @Override

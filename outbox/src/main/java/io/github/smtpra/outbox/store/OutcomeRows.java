@@ -15,9 +15,16 @@ import org.jspecify.annotations.Nullable;
 final class OutcomeRows {
     private static final String OUTCOME = "UPDATE recipient SET state = ?, attempts = attempts + 1,"
             + " next_attempt_at = ?, possible_duplicate = ?, status = ?, remote_host = ?, remote_reply = ?,"
-            + " diagnosis = ? WHERE mail_id = ? AND position = ? AND state = 'due'";
+            + " diagnosis = ?, domain = CASE WHEN ? = 1 THEN NULL ELSE domain END WHERE mail_id = ? AND position = ? AND state = 'due'";
     private static final String FINAL_DOT =
             "UPDATE recipient SET possible_duplicate = 1 WHERE mail_id = ? AND position = ? AND state = 'due'";
+
+    private static final String OPEN =
+            "SELECT position FROM recipient WHERE mail_id = ? AND state IN ('due', 'uncertain') LIMIT 1";
+    private static final String NEXT = "SELECT next_attempt_at FROM recipient WHERE mail_id = ? AND state = 'due'"
+            + " ORDER BY next_attempt_at LIMIT 1";
+    private static final String GO_ON =
+            "UPDATE message SET due_at = ?, held = ?, claimed_by = NULL," + " claimed_until = NULL WHERE mail_id = ?";
 
     private OutcomeRows() {}
 
@@ -32,16 +39,17 @@ final class OutcomeRows {
         for (RecipientOutcome each : outcomes) {
             record(sql, mail, each.position(), each.outcome());
         }
-        Optional<Long> next = sql.first(
-                "SELECT next_attempt_at FROM recipient WHERE mail_id = ? AND state = 'due'"
-                        + " ORDER BY next_attempt_at LIMIT 1",
-                row -> row.getLong(1),
-                mail.value());
-        if (next.isEmpty()) {
+        if (!sql.first(OPEN, row -> true, mail.value()).isPresent()) {
             MailRows.delete(sql, mail);
             return true;
         }
-        sql.update("UPDATE message SET due_at = ? WHERE mail_id = ?", Math.max(next.get(), now), mail.value());
+        Optional<Long> next = sql.first(NEXT, row -> row.getLong(1), mail.value());
+        sql.update(
+                GO_ON,
+                next.map(at -> Math.max(at, now)).orElse(null),
+                // What is left waits for an operator.
+                next.isPresent() ? 0 : 1,
+                mail.value());
         return false;
     }
 
@@ -56,12 +64,18 @@ final class OutcomeRows {
                 change.diagnosis.remoteHost(),
                 change.diagnosis.remoteReply(),
                 change.diagnosis.text(),
+                change.isFinal() ? 1 : 0,
                 mail.value(),
                 position);
     }
 
     /** What an outcome leaves behind. */
     private record Change(String state, @Nullable Instant nextAttempt, int possibleDuplicate, Diagnosis diagnosis) {
+        /** Whether nothing more is to be done: then the destination does not matter any more. */
+        boolean isFinal() {
+            return nextAttempt == null && possibleDuplicate == 0;
+        }
+
         static Change by(Outcome outcome) {
             if (outcome instanceof Outcome.Delivered delivered) {
                 return new Change("delivered", null, 0, delivered.diagnosis());
@@ -76,6 +90,10 @@ final class OutcomeRows {
                 // The peer said a definite no: a final dot noted before has not made it a duplicate.
                 return new Change("due", deferred.nextAttempt(), 0, deferred.diagnosis());
             }
+            if (outcome instanceof Outcome.HeldInDoubt held) {
+                return new Change("uncertain", null, 1, held.diagnosis());
+            }
+            // RFC 1047, RFC 5321 §4.5.3.2.6 (CLI-024): tried again, and never counted as delivered.
             Outcome.Uncertain uncertain = (Outcome.Uncertain) outcome;
             return new Change("due", uncertain.nextAttempt(), 1, uncertain.diagnosis());
         }

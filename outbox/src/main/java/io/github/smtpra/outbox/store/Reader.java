@@ -9,13 +9,14 @@ final class Reader implements AutoCloseable {
     private final Jobs<Question<?>> questions = new Jobs<>();
     private final StoreThread thread;
 
-    Reader(StoreThread.Opener opener) throws OutboxException {
-        thread = StoreThread.start("smtp-ra-outbox-reader", questions, opener, this::answerAll);
+    Reader(String name, StoreThread.Opener opener) throws OutboxException {
+        thread = StoreThread.start(name, questions, opener, this::answerAll);
     }
 
     private record Question<T>(Sql.Work<T> work, CompletableFuture<T> answer) {
         void answer(Sql sql) {
             try {
+                sql.restore();
                 answer.complete(work.run(sql));
             } catch (Throwable e) {
                 answer.completeExceptionally(e);

@@ -1,93 +1,106 @@
 package io.github.smtpra.outbox.store;
 
 import io.github.smtpra.outbox.OutboxException;
-import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 
-/**
- * The tables, as {@code docs/outbox-format.md} explains them. Their version is SQLite's {@code user_version}; 0 is a
- * database without tables.
- */
+/** The tables, as {@code docs/outbox-format.md} explains them, in words that both databases understand. */
 final class Schema {
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
-    private static final List<String> TABLES = List.of(
-            """
+    private static final String MESSAGE = """
             CREATE TABLE message (
               mail_id TEXT NOT NULL PRIMARY KEY,
               reverse_path TEXT NOT NULL,
               body TEXT NOT NULL,
-              size INTEGER NOT NULL,
-              sent_at INTEGER NOT NULL,
-              in_file INTEGER NOT NULL,
-              due_at INTEGER,
+              size %1$s NOT NULL,
+              sent_at %1$s NOT NULL,
+              in_file %1$s NOT NULL,
+              due_at %1$s,
               branch TEXT,
               ret TEXT,
-              envid TEXT
-            ) WITHOUT ROWID""",
-            "CREATE INDEX message_due ON message (due_at, mail_id) WHERE due_at IS NOT NULL",
-            "CREATE INDEX message_branch ON message (branch) WHERE branch IS NOT NULL",
-            """
+              envid TEXT,
+              smtputf8 %1$s NOT NULL DEFAULT 0,
+              requiretls %1$s NOT NULL DEFAULT 0,
+              priority %1$s,
+              rank %1$s NOT NULL DEFAULT 0,
+              by_deadline %1$s,
+              by_mode TEXT,
+              hold_until %1$s,
+              submitter TEXT,
+              idempotency_key TEXT,
+              route TEXT NOT NULL DEFAULT '',
+              when_uncertain TEXT NOT NULL DEFAULT 'resend',
+              held %1$s NOT NULL DEFAULT 0,
+              cancelled_by TEXT,
+              claimed_by TEXT,
+              claimed_until %1$s
+            )%2$s""";
+
+    private static final String RECIPIENT = """
             CREATE TABLE recipient (
               mail_id TEXT NOT NULL,
-              position INTEGER NOT NULL,
+              position %1$s NOT NULL,
               mailbox TEXT NOT NULL,
               state TEXT NOT NULL,
-              attempts INTEGER NOT NULL,
-              next_attempt_at INTEGER,
-              possible_duplicate INTEGER NOT NULL,
+              attempts %1$s NOT NULL,
+              next_attempt_at %1$s,
+              possible_duplicate %1$s NOT NULL,
               status TEXT,
               remote_host TEXT,
               remote_reply TEXT,
               diagnosis TEXT,
               notify TEXT,
               orcpt TEXT,
+              domain TEXT,
+              give_up_at %1$s,
               PRIMARY KEY (mail_id, position)
-            ) WITHOUT ROWID""",
-            "CREATE TABLE content (mail_id TEXT NOT NULL PRIMARY KEY, octets BLOB NOT NULL) WITHOUT ROWID",
-            """
+            )%2$s""";
+
+    private static final String BRANCH = """
             CREATE TABLE branch (
               id TEXT NOT NULL PRIMARY KEY,
-              format_id INTEGER NOT NULL,
+              format_id %1$s NOT NULL,
               gtrid TEXT NOT NULL,
               bqual TEXT NOT NULL,
-              prepared_at INTEGER NOT NULL
-            ) WITHOUT ROWID""");
+              prepared_at %1$s NOT NULL,
+              node TEXT NOT NULL DEFAULT ''
+            )%2$s""";
 
-    /** RFC 3461 §4: null, as nothing was said. */
-    private static final List<String> FROM_1_TO_2 = List.of(
-            "ALTER TABLE message ADD COLUMN ret TEXT",
-            "ALTER TABLE message ADD COLUMN envid TEXT",
-            "ALTER TABLE recipient ADD COLUMN notify TEXT",
-            "ALTER TABLE recipient ADD COLUMN orcpt TEXT");
+    static final String USED_KEY = "CREATE TABLE used_key (idempotency_key TEXT NOT NULL PRIMARY KEY,"
+            + " mail_id TEXT NOT NULL, expires_at %1$s NOT NULL)%2$s";
+
+    static final String SETTING = "CREATE TABLE setting (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL)%s";
+
+    static final List<String> INDEXES = List.of(
+            "CREATE INDEX message_due ON message (rank, due_at, mail_id) WHERE due_at IS NOT NULL",
+            "CREATE INDEX message_branch ON message (branch) WHERE branch IS NOT NULL",
+            "CREATE INDEX message_cancelled ON message (cancelled_by) WHERE cancelled_by IS NOT NULL",
+            "CREATE INDEX message_claimed ON message (claimed_by) WHERE claimed_by IS NOT NULL",
+            "CREATE INDEX message_held ON message (mail_id) WHERE held = 1",
+            "CREATE UNIQUE INDEX message_key ON message (idempotency_key) WHERE idempotency_key IS NOT NULL",
+            "CREATE INDEX recipient_domain ON recipient (domain, mail_id) WHERE domain IS NOT NULL",
+            "CREATE INDEX used_key_expiry ON used_key (expires_at)");
 
     private Schema() {}
 
-    /** Makes the tables of a new database, brings older ones up to date in one step, and refuses one that a later version of this program has made. */
-    static void prepare(Sql sql) throws SQLException, OutboxException {
-        int version = sql.first("PRAGMA user_version", row -> row.getInt(1)).orElse(0);
+    /** The statements that make the tables, with the database's words for whole numbers, octets and the end of a table. */
+    static List<String> tables(String number, String octets, String end) {
+        List<String> all = new ArrayList<>();
+        for (String table : List.of(MESSAGE, RECIPIENT, BRANCH, USED_KEY)) {
+            all.add(table.formatted(number, end));
+        }
+        all.add(SETTING.formatted(end));
+        all.add("CREATE TABLE content (mail_id TEXT NOT NULL PRIMARY KEY, octets " + octets + " NOT NULL)" + end);
+        all.addAll(INDEXES);
+        return all;
+    }
+
+    /** Refuses a database that a later version of this program has written. */
+    static void requireReadable(int version) throws OutboxException {
         if (version > VERSION) {
             throw new OutboxException("The outbox has format " + version
                     + ", which a later version of smtp-ra has written; this one reads up to " + VERSION);
         }
-        if (version == 0) {
-            change(sql, TABLES);
-        } else if (version == 1) {
-            change(sql, FROM_1_TO_2);
-        }
-    }
-
-    private static void change(Sql sql, List<String> statements) throws SQLException {
-        sql.execute("BEGIN IMMEDIATE");
-        for (String statement : statements) {
-            sql.execute(statement);
-        }
-        sql.execute("PRAGMA user_version=" + VERSION);
-        sql.execute("COMMIT");
-    }
-
-    /** A commit that changes nothing but is written all the same. */
-    static void rewriteHeader(Sql sql) throws SQLException {
-        sql.execute("PRAGMA user_version=" + VERSION);
     }
 }

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +17,31 @@ import org.jspecify.annotations.Nullable;
  * statements. For one thread.
  */
 final class Sql implements AutoCloseable {
-    private final Connection connection;
+    private final Source source;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
+    private Connection connection;
 
-    Sql(Connection connection) {
+    /** Opens connections. */
+    interface Source {
+        Connection open() throws SQLException;
+    }
+
+    private Sql(Source source, Connection connection) {
+        this.source = source;
         this.connection = connection;
+    }
+
+    /** A connection of {@code source}. */
+    static Sql open(Source source) throws SQLException {
+        return new Sql(source, source.open());
+    }
+
+    /** Opens another connection if this one has broken, as those to a server may. */
+    void restore() throws SQLException {
+        if (connection.isClosed()) {
+            statements.clear();
+            connection = source.open();
+        }
     }
 
     /** Something to do with a connection. */
@@ -44,6 +65,13 @@ final class Sql implements AutoCloseable {
         try (PreparedStatement once = connection.prepareStatement(statement)) {
             once.execute();
         }
+    }
+
+    /** The values of both, in order. */
+    static @Nullable Object[] join(@Nullable Object[] first, @Nullable Object[] second) {
+        @Nullable Object[] all = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, all, first.length, second.length);
+        return all;
     }
 
     /** The number of rows changed. */

@@ -14,11 +14,14 @@ final class Writer implements AutoCloseable {
     private static final int MAX_GROUP = 256;
 
     private final Jobs<Write<?>> writes = new Jobs<>();
+    private final Dialect dialect;
     private final ContentFiles files;
     private final Checkpoint checkpoint;
     private final StoreThread thread;
 
-    Writer(StoreThread.Opener opener, ContentFiles files, Checkpoint checkpoint) throws OutboxException {
+    Writer(StoreThread.Opener opener, Dialect dialect, ContentFiles files, Checkpoint checkpoint)
+            throws OutboxException {
+        this.dialect = dialect;
         this.files = files;
         this.checkpoint = checkpoint;
         thread = StoreThread.start("smtp-ra-outbox-writer", writes, opener, this::writeAll);
@@ -31,10 +34,10 @@ final class Writer implements AutoCloseable {
     }
 
     private void writeAll(Sql sql) {
-        Durability.Setting setting = new Durability.Setting(sql);
+        Durability.Setting setting = new Durability.Setting(sql, dialect);
         List<Write<?>> group = writes.take(MAX_GROUP);
         while (!group.isEmpty()) {
-            new WriteGroup(group, sql, setting, files, checkpoint).run();
+            new WriteGroup(group, new WriteGroup.Tools(sql, dialect, setting, files, checkpoint)).run();
             group = writes.take(MAX_GROUP);
         }
     }

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class LineEndsTest {
+    // CLI-013
     @ParameterizedTest
     @CsvSource(
             nullValues = "-",

@@ -23,8 +23,9 @@ import java.util.Optional;
  * {@link Finished}, in the order in which they were given.
  *
  * <p>Invariant: the client speaks only when nothing it sent is unanswered, a pipelined group counting as one (RFC 5321
- * §4.3.1, RFC 2920); the peer speaks only when asked. Octets that come unasked, as plaintext behind the 220 to STARTTLS
- * does, end the session. {@code 421} ends it in any state (RFC 5321 §3.8). All other replies are in this table:
+ * §4.3.1, RFC 2920; CLI-008); the peer speaks only when asked. Octets that come unasked, as plaintext behind the 220 to
+ * STARTTLS does, end the session. {@code 421} ends it in any state (RFC 5321 §3.8; CLI-022). All other replies are in
+ * this table:
  *
  * <pre>
  * state            2yz                3yz              4yz and 5yz
@@ -63,7 +64,8 @@ public final class ClientEngine {
     /**
      * What to do next; {@link Ready} and {@link AwaitReply} stay so until something happens.
      *
-     * @throws IllegalStateException if the shell has not yet done what the last {@link StartTls} or {@link SendContent} said
+     * @throws IllegalStateException if the shell has not yet done what the last {@link StartTls} or {@link SendContent}
+     *     said
      */
     public ClientAction next() {
         ClientAction queued = session.actions().poll();
@@ -90,7 +92,7 @@ public final class ClientEngine {
         mails.send(mail);
     }
 
-    /** Ends the session from {@link Ready} with QUIT; the peer's reply is awaited (RFC 5321 §4.1.1.10). */
+    /** Ends the session from {@link Ready} with QUIT; the peer's reply is awaited (RFC 5321 §4.1.1.10; CLI-006). */
     public void quit() {
         if (session.state() == State.READY) {
             session.say("QUIT", State.QUIT);
@@ -126,7 +128,9 @@ public final class ClientEngine {
                 && session.actions().stream().allMatch(action -> action instanceof Finished);
     }
 
-    /** RFC 3207 §5 (plaintext behind the 220), and any other reply that would answer what has not been sent. */
+    /**
+     * RFC 3207 §5 (plaintext behind the 220; CLI-061), and any other reply that would answer what has not been sent.
+     */
     private void refuseUnasked(ByteBuffer octets) throws ProtocolFailure {
         if (octets.hasRemaining() && session.state() != State.CLOSED) {
             throw new ProtocolFailure("it speaks unasked");

@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * What the client does the same way in every session with one peer.
  *
- * @param ownName the name for EHLO: a domain or an address literal (RFC 5321 §4.1.4)
+ * @param ownName the name for EHLO: a domain or an address literal (RFC 5321 §4.1.4; CLI-003)
  * @param tls when the session comes under TLS
  * @param login who to authenticate as before the first mail, and how; empty for not at all
  * @param dialect what is spoken

@@ -13,7 +13,7 @@ import java.util.Set;
  * Immutable.
  */
 final class Extensions {
-    /** After HELO, or before either: nothing may be used (RFC 5321 §3.2). */
+    /** After HELO, or before either: nothing may be used (RFC 5321 §3.2; CLI-002). */
     static final Extensions NONE = new Extensions(Map.of());
 
     private static final long NO_LIMIT = Long.MAX_VALUE;

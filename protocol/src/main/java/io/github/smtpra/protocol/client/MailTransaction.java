@@ -17,7 +17,10 @@ import java.util.Optional;
  * recipients of those that are RCPT. For one thread at a time.
  */
 final class MailTransaction {
-    /** So that the peer's replies always fit into the buffers between us, or both could wait forever (RFC 2920 §3.1). */
+    /**
+     * So that the peer's replies always fit into the buffers between us, or both could wait forever (RFC 2920 §3.1;
+     * CLI-009).
+     */
     private static final int MAX_GROUP_COMMANDS = 50;
 
     private static final int MAX_GROUP_OCTETS = 8192;

@@ -1,6 +1,6 @@
 package io.github.smtpra.protocol.client;
 
-/** What the client waits for: each has its own time-out (RFC 5321 §4.5.3.2). */
+/** What the client waits for: each has its own time-out (RFC 5321 §4.5.3.2; CLI-007). */
 public enum Phase {
     /** The greeting, 220 (RFC 5321 §4.5.3.2.1). */
     GREETING,

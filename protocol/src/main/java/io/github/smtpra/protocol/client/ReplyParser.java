@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Reads replies, of one line or many (RFC 5321 §4.2), from octets as they come. Strict in framing, and bounded: a peer
- * that sends no line end, or no last line, is cut off after a few hundred kilobytes at most.
+ * Reads replies, of one line or many (RFC 5321 §4.2; CLI-004), from octets as they come. Strict in framing, and
+ * bounded: a peer that sends no line end, or no last line, is cut off after a few hundred kilobytes at most (CLI-005).
  *
  * <pre>{@code
  * Reply-line = *( Reply-code "-" [ textstring ] CRLF ) Reply-code [ SP textstring ] CRLF

@@ -3,16 +3,16 @@ package io.github.smtpra.protocol.data;
 import java.nio.ByteBuffer;
 
 /**
- * Reads the content that comes in chunks (RFC 3030 §2): as many octets as were announced, whatever they are. A CRLF may be
- * cut by the border of two chunks. Text must have whole line ends all the same: what is passed on by DATA later could
- * otherwise hold a second mail.
+ * Reads the content that comes in chunks (RFC 3030 §2; SRV-170, SRV-173): as many octets as were announced, whatever
+ * they are. A CRLF may be cut by the border of two chunks. Text must have whole line ends all the same: what is passed
+ * on by DATA later could otherwise hold a second mail.
  */
 public final class ChunkReader implements ContentReader {
     /** What the content is made of. */
     public enum Kind {
         /** Lines (7BIT, 8BITMIME). */
         TEXT,
-        /** Any octets (BINARYMIME, RFC 3030 §3). */
+        /** Any octets (BINARYMIME, RFC 3030 §3; SRV-178). */
         BINARY
     }
 
@@ -74,7 +74,7 @@ public final class ChunkReader implements ContentReader {
     }
 
     /**
-     * What is missing at the end of the last chunk: the CRLF of a last line that has none.
+     * What is missing at the end of the last chunk: the CRLF of a last line that has none (SRV-173).
      *
      * @return CRLF or nothing; a CR that nothing follows makes the content ambiguous
      */

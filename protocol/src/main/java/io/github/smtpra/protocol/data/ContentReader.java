@@ -13,7 +13,7 @@ public interface ContentReader {
      */
     ByteBuffer read(ByteBuffer input);
 
-    /** Whether the end has been read; what is left in the buffer then are commands. */
+    /** Whether the end has been read; what is left in the buffer then are commands (SRV-122, SRV-160). */
     boolean isAtEnd();
 
     /** Whether the content so far has a CR or LF that stands alone where it may not. */

@@ -3,15 +3,17 @@ package io.github.smtpra.protocol.data;
 import java.nio.ByteBuffer;
 
 /**
- * Reads the content that follows DATA: takes the dots of transparency out and finds the end (RFC 5321 §4.1.1.4, §4.5.2).
+ * Reads the content that follows DATA: takes the dots of transparency out and finds the end (RFC 5321 §4.1.1.4, §4.5.2;
+ * SRV-110).
  *
- * <p>The content ends with CRLF.CRLF and with nothing else: no other mix of CR, LF and dots ends it, wherever the
- * segments of the connection are cut. A CR or LF that is not part of a CRLF makes the content {@linkplain #isAmbiguous()
- * ambiguous}: other mailers may see an end in it ("SMTP smuggling"), so it must be refused; the reader goes on to the
- * real end all the same.
+ * <p>The content ends with CRLF.CRLF and with nothing else (SRV-111, SRV-117): no other mix of CR, LF and dots ends it,
+ * wherever the segments of the connection are cut. A CR or LF that is not part of a CRLF makes the content {@linkplain
+ * #isAmbiguous() ambiguous}: other mailers may see an end in it ("SMTP smuggling"), so it must be refused (SRV-112);
+ * the reader goes on to the real end all the same.
  *
  * <p>Invariant: all octets of content before the buffer's position have been handed out, except those that
- * {@link State} says are held back. No octet is copied: pieces are ranges of the input buffer.
+ * {@link State} says are held back. No octet is copied: pieces are ranges of the input buffer (SRV-093, SRV-115,
+ * SRV-116).
  */
 public final class DataReader implements ContentReader {
     /** What was read last, as far as it decides what the next octet means. */
@@ -65,7 +67,7 @@ public final class DataReader implements ContentReader {
     private ByteBuffer resolveHeldDot(ByteBuffer input) {
         ByteBuffer none = input.duplicate().limit(input.position());
         if (state == State.DOT && input.hasRemaining()) {
-            // RFC 5321 §4.5.2: a dot with more behind it is dropped, once.
+            // RFC 5321 §4.5.2: a dot with more behind it is dropped, once (SRV-114).
             if (peek(input) == '\r') {
                 input.get();
                 state = State.DOT_CR;

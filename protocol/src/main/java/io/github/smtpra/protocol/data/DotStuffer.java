@@ -6,8 +6,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Makes content fit for the wire behind {@code DATA} (RFC 5321 §4.5.2): a line that begins with a dot gets another, and
- * nothing but CRLF ends a line, whatever the content held (RFC 5321 §2.3.8). No second mail can hide in what comes out.
+ * Makes content fit for the wire behind {@code DATA} (RFC 5321 §4.5.2; CLI-012): a line that begins with a dot gets
+ * another, and nothing but CRLF ends a line, whatever the content held (RFC 5321 §2.3.8; CLI-013). No second mail can
+ * hide in what comes out.
  *
  * <p>Blocks go in by {@link #encode}, the last one, possibly empty, by {@link #encodeLast}, which also adds the final
  * dot. Where blocks are cut makes no difference. What comes out lies in a buffer of this object and is valid until the
@@ -44,7 +45,8 @@ public final class DotStuffer {
         if (!atLineStart) {
             crlf();
         }
-        // RFC 5321 §4.1.1.4: the CRLF of the last line, or of the DATA command, is the first of CRLF "." CRLF.
+        // RFC 5321 §4.1.1.4 (CLI-012): the CRLF of the last line, or of the DATA command, is the first of CRLF "."
+        // CRLF.
         out[length++] = '.';
         crlf();
         afterCr = false;

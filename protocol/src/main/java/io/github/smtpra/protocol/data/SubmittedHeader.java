@@ -1,6 +1,5 @@
 package io.github.smtpra.protocol.data;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -24,12 +23,22 @@ public final class SubmittedHeader {
     /** Those that name people: their text is kept, up to {@link #MAX_TEXT}. */
     private static final Set<String> READ = Set.of("from", "sender", "reply-to", "to", "cc");
 
-    private static final int MAX_NAME = 64;
+    /** Those that are asked for: others are let by, however many there are. */
+    private static final Set<String> NOTED =
+            Set.of("date", "message-id", "from", "sender", "reply-to", "to", "cc");
+
+    private static final String EMPTY_LINE = "\r\n";
+    /** As long as a line may be (RFC 5322 §2.1.1). */
+    private static final int MAX_NAME = 998;
+
     private static final int MAX_TEXT = 16 * 1024;
 
     private final Set<String> names = new HashSet<>();
-    private final Map<String, ByteArrayOutputStream> texts = new HashMap<>();
-    private final ByteArrayOutputStream start = new ByteArrayOutputStream();
+    private final Map<String, StringBuilder> texts = new HashMap<>();
+
+    /** What is held of a line, an octet in each character. */
+    private final StringBuilder start = new StringBuilder();
+
     private Place place = Place.LINE_START;
     private String field = "";
     private boolean repeated;
@@ -53,33 +62,35 @@ public final class SubmittedHeader {
         if (place == Place.BODY) {
             return piece;
         }
-        ByteArrayOutputStream kept = new ByteArrayOutputStream(piece.remaining() + MAX_NAME);
+        // What is held, and an empty line, may be in it too.
+        ByteBuffer kept = ByteBuffer.allocate(start.length() + piece.remaining() + EMPTY_LINE.length());
         while (piece.hasRemaining() && place != Place.BODY) {
             take(piece.get(), kept);
         }
-        byte[] rest = new byte[piece.remaining()];
-        piece.get(rest);
-        kept.writeBytes(rest);
-        return ByteBuffer.wrap(kept.toByteArray());
+        return kept.put(piece).flip();
     }
 
     /** The content has ended: what is still held of it. */
     public ByteBuffer end() {
-        ByteBuffer held = ByteBuffer.wrap(start.toByteArray());
-        start.reset();
+        ByteBuffer held = ByteBuffer.wrap(octets(start));
+        start.setLength(0);
         return held;
     }
 
-    private void take(byte octet, ByteArrayOutputStream kept) {
+    private static byte[] octets(CharSequence text) {
+        return text.toString().getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private void take(byte octet, ByteBuffer kept) {
         if (place == Place.IN_FIELD) {
             inField(octet, kept);
         } else {
-            start.write(octet);
+            start.append((char) (octet & 0xFF));
             lineStart(octet, kept);
         }
     }
 
-    private void inField(byte octet, ByteArrayOutputStream kept) {
+    private void inField(byte octet, ByteBuffer kept) {
         keep(octet, kept);
         if (octet == '\n' && last == '\r') {
             place = Place.LINE_START;
@@ -87,55 +98,60 @@ public final class SubmittedHeader {
         last = octet;
     }
 
-    private void lineStart(byte octet, ByteArrayOutputStream kept) {
-        boolean continuation = start.size() == 1 && (octet == ' ' || octet == '\t') && !field.isEmpty();
+    private void lineStart(byte octet, ByteBuffer kept) {
+        boolean continuation = start.length() == 1 && (octet == ' ' || octet == '\t') && !field.isEmpty();
         if (continuation) {
             leaveStart(kept);
-        } else if (octet == ':') {
-            field = start.toString(StandardCharsets.ISO_8859_1)
-                    .replace(":", "")
-                    .strip()
-                    .toLowerCase(Locale.ROOT);
-            repeated = !names.add(field);
+        } else if (octet == ':' && isName(name())) {
+            field = name();
+            repeated = NOTED.contains(field) && !names.add(field);
             leaveStart(kept);
-        } else if (octet == '\n' || start.size() > MAX_NAME) {
+        } else if (octet == '\n' || start.length() > MAX_NAME) {
             endHeader(kept);
         }
     }
 
-    private void leaveStart(ByteArrayOutputStream kept) {
-        for (byte octet : start.toByteArray()) {
+    private String name() {
+        return start.substring(0, start.length() - 1).strip().toLowerCase(Locale.ROOT);
+    }
+
+    /** {@code field-name = 1*ftext} (RFC 5322 §3.6.8). */
+    private static boolean isName(String name) {
+        return !name.isEmpty() && name.chars().allMatch(c -> c > ' ' && c <= '~');
+    }
+
+    private void leaveStart(ByteBuffer kept) {
+        for (byte octet : octets(start)) {
             keep(octet, kept);
         }
-        start.reset();
+        start.setLength(0);
         last = 0;
         place = Place.IN_FIELD;
     }
 
     /** At an empty line; or at one that is no field, and is kept out of the header by an empty line (RFC 5322 §2.1). */
-    private void endHeader(ByteArrayOutputStream kept) {
-        byte[] line = start.toByteArray();
-        if (line.length != 2 || line[0] != '\r') {
-            kept.writeBytes(new byte[] {'\r', '\n'});
+    private void endHeader(ByteBuffer kept) {
+        if (!EMPTY_LINE.contentEquals(start)) {
+            kept.put(octets(EMPTY_LINE));
         }
-        kept.writeBytes(line);
-        start.reset();
+        kept.put(octets(start));
+        start.setLength(0);
         place = Place.BODY;
     }
 
-    private void keep(byte octet, ByteArrayOutputStream kept) {
+    private void keep(byte octet, ByteBuffer kept) {
         if (!TAKEN_OUT.contains(field)) {
-            kept.write(octet);
+            kept.put(octet);
         }
         if (READ.contains(field) && !repeated) {
-            ByteArrayOutputStream text = texts.computeIfAbsent(field, name -> new ByteArrayOutputStream());
-            if (text.size() < MAX_TEXT) {
-                text.write(octet);
+            StringBuilder text = texts.computeIfAbsent(field, name -> new StringBuilder());
+            if (text.length() < MAX_TEXT) {
+                text.append((char) (octet & 0xFF));
             }
         }
     }
 
-    /** Whether a field of that name was there, in any case. */
+    /** Whether a field of that name was there; of Date and Message-ID, and those that {@link #text} knows. */
     public boolean has(String name) {
         return names.contains(name.toLowerCase(Locale.ROOT));
     }
@@ -147,8 +163,8 @@ public final class SubmittedHeader {
      */
     public Optional<String> text(String name) {
         return Optional.ofNullable(texts.get(name.toLowerCase(Locale.ROOT)))
-                .filter(text -> text.size() < MAX_TEXT)
-                .map(text -> text.toString(StandardCharsets.UTF_8))
+                .filter(text -> text.length() < MAX_TEXT)
+                .map(text -> new String(octets(text), StandardCharsets.UTF_8))
                 .map(SubmittedHeader::unfolded);
     }
 

@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Counts the {@code Received} fields in the header of content that passes by, to find loops (RFC 5321 §6.3). Looks at
- * the beginnings of lines, and at nothing once the header has ended.
+ * Counts the {@code Received} fields in the header of content that passes by, to find loops (RFC 5321 §6.3; SRV-120).
+ * Looks at the beginnings of lines, and at nothing once the header has ended.
  */
 public final class TraceCounter {
     private static final byte[] NAME = "received:".getBytes(StandardCharsets.US_ASCII);

@@ -6,13 +6,13 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A parameter of MAIL or RCPT (RFC 5321 §4.1.2): {@code esmtp-keyword ["=" esmtp-value]}.
+ * A parameter of MAIL or RCPT (RFC 5321 §4.1.2; SRV-076): {@code esmtp-keyword ["=" esmtp-value]}.
  *
  * @param keyword in capitals
  * @param value absent if there is no equals sign
  */
 public record Parameter(String keyword, Optional<String> value) {
-    /** {@code Mail-parameters = esmtp-param *(SP esmtp-param)}, behind the path's bracket. */
+    /** {@code Mail-parameters = esmtp-param *(SP esmtp-param)}, behind the path's bracket (SRV-079). */
     public static List<Parameter> parseAll(String text) throws SyntaxException {
         if (text.isBlank()) {
             return List.of();
@@ -35,6 +35,7 @@ public record Parameter(String keyword, Optional<String> value) {
             throw new SyntaxException("A parameter is ill-formed");
         }
         Optional<String> value = equals < 0 ? Optional.empty() : Optional.of(value(text.substring(equals + 1)));
+        // RFC 5321 §2.4 (SRV-022)
         return new Parameter(keyword.toUpperCase(Locale.ROOT), value);
     }
 

@@ -23,7 +23,10 @@ public record PathArgument(String path, String parameters) {
         return new PathArgument(withoutRoute(rest.substring(1, end)), rest.substring(end + 1));
     }
 
-    /** Blanks on either side of the colon are tolerated: devices send them, and they mean nothing else. */
+    /**
+     * Blanks on either side of the colon are tolerated: devices send them, and they mean nothing else (SRV-071,
+     * SRV-073).
+     */
     private static String afterLabel(String label, String argument) throws SyntaxException {
         int colon = argument.indexOf(':');
         if (colon < 0 || !argument.substring(0, colon).strip().equalsIgnoreCase(label)) {
@@ -36,7 +39,7 @@ public record PathArgument(String path, String parameters) {
         return rest;
     }
 
-    /** The place of the bracket that closes the path; one inside a quoted string does not. */
+    /** The place of the bracket that closes the path; one inside a quoted string does not (SRV-067). */
     private static int endOfPath(String text) throws SyntaxException {
         boolean quoted = false;
         for (int i = 1; i < text.length(); i++) {
@@ -56,7 +59,7 @@ public record PathArgument(String path, String parameters) {
 
     /**
      * {@code Path = "<" [ A-d-l ":" ] Mailbox ">"}; {@code A-d-l = At-domain *( "," At-domain )}. A route is read and
-     * has no effect (RFC 5321 Appendix C, F.2).
+     * has no effect (RFC 5321 Appendix C, F.2; SRV-063).
      */
     private static String withoutRoute(String path) throws SyntaxException {
         if (!path.startsWith("@")) {
@@ -82,7 +85,7 @@ public record PathArgument(String path, String parameters) {
     /**
      * The path as the forward path of RCPT: {@code "<Postmaster>" / Path}.
      *
-     * @param localDomain the domain of a postmaster that stands alone (RFC 5321 §4.5.1)
+     * @param localDomain the domain of a postmaster that stands alone (RFC 5321 §4.5.1; SRV-062)
      */
     public Mailbox mailboxOrPostmaster(String localDomain) throws SyntaxException {
         return mailbox(path.equalsIgnoreCase("postmaster") ? path + "@" + localDomain : path);

@@ -13,7 +13,7 @@ public final class ReportParameters {
 
     private ReportParameters() {}
 
-    /** {@code ret-value = "FULL" / "HDRS"} (RFC 3461 §4.3), in any case. */
+    /** {@code ret-value = "FULL" / "HDRS"} (RFC 3461 §4.3; SRV-260, SRV-261), in any case. */
     public static ReturnContent ret(String value) throws SyntaxException {
         for (ReturnContent content : ReturnContent.values()) {
             if (content.name().equalsIgnoreCase(value)) {
@@ -23,7 +23,10 @@ public final class ReportParameters {
         throw new SyntaxException("RET is FULL or HDRS");
     }
 
-    /** {@code envid-parameter = "ENVID=" xtext} (RFC 3461 §4.4): what stands in {@code options} behind it. */
+    /**
+     * {@code envid-parameter = "ENVID=" xtext} (RFC 3461 §4.4; SRV-260, SRV-261): what stands in {@code options} behind
+     * it.
+     */
     public static ReportOptions envid(String value, ReportOptions options) throws SyntaxException {
         checkLength("ENVID", value, MAX_ENVELOPE_ID);
         String decoded = Xtext.decode(value);
@@ -32,7 +35,7 @@ public final class ReportParameters {
 
     /**
      * {@code notify-esmtp-value = "NEVER" / 1#notify-list-element};
-     * {@code notify-list-element = "SUCCESS" / "FAILURE" / "DELAY"} (RFC 3461 §4.1).
+     * {@code notify-list-element = "SUCCESS" / "FAILURE" / "DELAY"} (RFC 3461 §4.1; SRV-262, SRV-263).
      */
     public static Notify notifyValue(String value) throws SyntaxException {
         return made(() -> Notify.parse(value));

@@ -47,7 +47,7 @@ public final class Xtext {
         return c >= '!' && c <= '~' && c != '+' && c != '=';
     }
 
-    /** {@code hexchar = ASCII "+" immediately followed by two upper case hexadecimal digits}. */
+    /** {@code hexchar = ASCII "+" immediately followed by two upper case hexadecimal digits} (SRV-261). */
     private static char hexchar(String xtext, int at) throws SyntaxException {
         if (at + HEX_LENGTH > xtext.length()) {
             throw new SyntaxException("A parameter is no xtext");

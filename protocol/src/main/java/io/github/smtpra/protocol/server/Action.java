@@ -13,7 +13,9 @@ import java.util.Optional;
 
 /** What the shell around the engine shall do next. */
 public sealed interface Action {
-    /** Nothing until more is received. What was sent must be on its way before the shell waits (RFC 2920 §3.2). */
+    /**
+     * Nothing until more is received. What was sent must be on its way before the shell waits (RFC 2920 §3.2; SRV-157).
+     */
     record Await() implements Action {}
 
     /** Say {@code replies} to the client, in order. */
@@ -45,8 +47,8 @@ public sealed interface Action {
     record Abandon() implements Action {}
 
     /**
-     * All content is there: hand the mail over, and {@link ServerEngine#complete} with the reply to its end; for LMTP with
-     * one for each recipient, in order.
+     * All content is there: hand the mail over, and {@link ServerEngine#complete} with the reply to its end; for LMTP
+     * with one for each recipient, in order.
      */
     record Deliver(MailFacts mail) implements Action {}
 

@@ -5,8 +5,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code bdat-cmd = "BDAT" SP chunk-size [ SP end-marker ] CRLF} (RFC 3030 §2). Where it is refused for any reason but
- * its syntax, the chunk is read and thrown away first: it is on its way already.
+ * {@code bdat-cmd = "BDAT" SP chunk-size [ SP end-marker ] CRLF} (RFC 3030 §2; SRV-170, SRV-174, SRV-177). Where it is
+ * refused for any reason but its syntax, the chunk is read and thrown away first: it is on its way already.
  */
 final class BdatCommand implements Command {
     /** More digits than any mail has octets; nothing overflows below. */
@@ -31,6 +31,7 @@ final class BdatCommand implements Command {
         return Long.parseLong(digits);
     }
 
+    // RFC 3030 §2 (SRV-171)
     private static @Nullable Reply refusal(Session session) {
         if (session.mustSecureFirst()) {
             return Replies.TLS_FIRST;

@@ -9,7 +9,7 @@ interface Command {
      * @param session what to read and change
      * @param argument what followed the verb, US-ASCII unless its row says UTF8, without blanks at its ends
      * @return what the shell shall do
-     * @throws Refusal to refuse; the session must be unchanged then
+     * @throws Refusal to refuse; the session must be unchanged then (SRV-027, SRV-033)
      */
     Action run(Session session, String argument) throws Refusal;
 }

@@ -17,7 +17,7 @@ import java.util.Set;
 record CommandRow(Set<Phase> phases, Set<Trait> traits, Reply outOfPhase, Reply eightBit, Command command) {
     /** What is checked besides the phase. */
     enum Trait {
-        /** Serves also before TLS where TLS is required (RFC 3207 §4). */
+        /** Serves also before TLS where TLS is required (RFC 3207 §4; SRV-195). */
         BEFORE_TLS,
         /** Serves also before AUTH where AUTH is required; as do those that serve before TLS (RFC 4954 §6). */
         BEFORE_AUTHENTICATION,
@@ -64,6 +64,7 @@ record CommandRow(Set<Phase> phases, Set<Trait> traits, Reply outOfPhase, Reply 
         if (traits.contains(Trait.NO_ARGUMENT) && !line.argument().isEmpty()) {
             throw new Refusal(Replies.NO_ARGUMENT_ALLOWED);
         }
+        // RFC 5321 §4.1.4 (SRV-028, SRV-172)
         if (!phases.contains(session.phase())) {
             throw new Refusal(
                     switch (session.phase()) {

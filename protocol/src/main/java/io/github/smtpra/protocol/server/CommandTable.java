@@ -15,15 +15,18 @@ import java.util.Set;
 /**
  * The commands of a server, a row each. A further command is a further row and a class.
  *
- * <p>RFC 5321 §4.1.4 on order: NOOP, RSET, HELP, VRFY and QUIT may come at any time and leave a mail transaction alone,
- * RSET excepted.
+ * <p>RFC 5321 §4.1.4 on order (SRV-029, SRV-046): NOOP, RSET, HELP, VRFY and QUIT may come at any time and leave a mail
+ * transaction alone, RSET excepted.
  */
 final class CommandTable {
-    /** Known to RFC 5321 and its extensions, not served here: 502 where a word that nobody knows is 500. */
+    /**
+     * Known to RFC 5321 and its extensions, not served here: 502 where a word that nobody knows is 500 (SRV-045,
+     * SRV-048).
+     */
     private static final Set<String> NOT_SERVED =
             Set.of("EXPN", "SEND", "SOML", "SAML", "TURN", "ETRN", "ATRN", "AUTH", "BURL", "XCLIENT");
 
-    /** The methods of HTTP: their request lines come from browsers that attack (RFC 9110 §9.3). */
+    /** The methods of HTTP: their request lines come from browsers that attack (RFC 9110 §9.3; SRV-012). */
     private static final Set<String> HTTP =
             Set.of("GET", "POST", "PUT", "HEAD", "OPTIONS", "CONNECT", "DELETE", "TRACE", "PATCH");
 
@@ -31,33 +34,39 @@ final class CommandTable {
 
     CommandTable(ServerProfile profile, InstantSource clock) {
         ExtensionTable extensions = new ExtensionTable(profile, clock);
+        // RFC 5321 §4.1.2 (SRV-025)
         CommandRow ehlo = anytime(new EhloCommand(extensions)).with(BEFORE_TLS).eightBitIs(Replies.BAD_CLIENT_NAME);
         if (profile.role() == ServerProfile.Role.LMTP) {
-            rows.put("LHLO", ehlo); // RFC 2033 §4.1: as EHLO, and neither EHLO nor HELO is there.
+            rows.put("LHLO", ehlo); // RFC 2033 §4.1 (SRV-310): as EHLO, and neither EHLO nor HELO is there.
         } else {
             rows.put("EHLO", ehlo);
             rows.put("HELO", anytime(new HeloCommand()).with(BEFORE_TLS).eightBitIs(Replies.BAD_CLIENT_NAME));
         }
         rows.put(
                 "MAIL",
+                // RFC 5321 §4.1.4 (SRV-030, SRV-070)
                 in(new MailCommand(extensions), Replies.NESTED_MAIL, Phase.READY)
                         .with(UTF8));
         rows.put(
                 "RCPT",
+                // RFC 5321 §4.1.4 (SRV-028, SRV-070)
                 in(new RcptCommand(extensions), Replies.MAIL_FIRST, Phase.SENDER, Phase.RECIPIENTS)
                         .with(UTF8));
         rows.put(
                 "DATA",
+                // RFC 5321 §3.3 (SRV-031, SRV-159, SRV-312)
                 in(new DataCommand(), Replies.RECIPIENT_FIRST, Phase.RECIPIENTS).with(NO_ARGUMENT));
-        // The octets of a chunk are no commands even where BDAT is refused: it looks at phase and TLS itself.
+        // The octets of a chunk are no commands even where BDAT is refused (SRV-171): it looks at phase and TLS itself.
         rows.put("BDAT", anytime(new BdatCommand()).with(BEFORE_TLS));
         rows.put("RSET", anytime(new RsetCommand()).with(NO_ARGUMENT, BEFORE_TLS));
         rows.put(
+                // RFC 5321 §4.1.1.9 (SRV-042)
                 "NOOP",
                 anytime((session, argument) -> new Action.Send(Replies.OK)).with(BEFORE_TLS));
         rows.put("VRFY", anytime(new VrfyCommand()).with(UTF8));
         rows.put("HELP", anytime((session, argument) -> new Action.Send(Replies.help(rows.keySet()))));
         rows.put("QUIT", anytime(new QuitCommand()).with(NO_ARGUMENT, BEFORE_TLS));
+        // RFC 3207 §4 (SRV-190)
         if (profile.tls() != ServerProfile.TlsOffer.NONE) {
             rows.put(
                     "STARTTLS",
@@ -75,6 +84,7 @@ final class CommandTable {
 
     /** The row of {@code verb}; for a word that is none, a row that says so. */
     CommandRow row(String verb) {
+        // RFC 5321 §4.2 (SRV-049)
         CommandRow row = rows.get(verb);
         return row != null ? row : unknown(verb);
     }
@@ -91,6 +101,6 @@ final class CommandTable {
         return anytime((session, argument) -> {
                     throw new Refusal(known ? Replies.NOT_IMPLEMENTED : Replies.UNKNOWN_COMMAND);
                 })
-                .with(BEFORE_TLS);
+                .with(BEFORE_TLS, UTF8);
     }
 }

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The content of one mail on its way in. What is found wrong with it is said at its end and not before: the client is
- * not listening, and what follows in the pipe would be read as commands.
+ * not listening, and what follows in the pipe would be read as commands (SRV-153).
  */
 final class ContentPhase {
-    /** RFC 5321 §6.3 asks for a threshold of 100 at least. */
+    /** RFC 5321 §6.3 asks for a threshold of 100 at least (SRV-120). */
     private static final int MAX_RECEIVED_FIELDS = 100;
 
     private final ContentReader reader;
@@ -63,14 +63,18 @@ final class ContentPhase {
         return reader.isAtEnd();
     }
 
-    /** Why the content is refused, if it is: once refused, it stays so. The reason may change until the end. */
+    /**
+     * Why the content is refused, if it is (SRV-118): once refused, it stays so. The reason may change until the end.
+     */
     Optional<Reply> refusal() {
         if (refusedBefore != null) {
             return Optional.of(refusedBefore);
         }
+        // RFC 1870 §4, §6.3 (SRV-153, SRV-175)
         if (maxSize > 0 && size > maxSize) {
             return Optional.of(Replies.TOO_BIG);
         }
+        // Other mailers may see an end in it (SRV-112)
         if (reader.isAmbiguous()) {
             return Optional.of(Replies.AMBIGUOUS_CONTENT);
         }
@@ -90,7 +94,7 @@ final class ContentPhase {
     }
 
     private ByteBuffer counted(ByteBuffer piece) {
-        // RFC 1870 §4: CRLFs count, the dots of transparency do not.
+        // RFC 1870 §4 (SRV-153): CRLFs count, the dots of transparency do not.
         size += piece.remaining();
         trace.look(piece);
         return piece;

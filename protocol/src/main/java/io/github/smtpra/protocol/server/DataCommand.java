@@ -6,7 +6,7 @@ import io.github.smtpra.api.smtp.BodyType;
 final class DataCommand implements Command {
     @Override
     public Action run(Session session, String argument) throws Refusal {
-        // RFC 3030 §3: what is not made of lines can not be ended by one.
+        // RFC 3030 §3 (SRV-178): what is not made of lines can not be ended by one.
         if (session.transaction().body() == BodyType.BINARY_MIME) {
             throw new Refusal(Replies.BINARY_NEEDS_BDAT);
         }

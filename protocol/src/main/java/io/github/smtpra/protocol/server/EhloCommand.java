@@ -4,7 +4,7 @@ import io.github.smtpra.api.smtp.Reply;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code ehlo = "EHLO" SP ( Domain / address-literal ) CRLF} (RFC 5321 §4.1.1.1). */
+/** {@code ehlo = "EHLO" SP ( Domain / address-literal ) CRLF} (RFC 5321 §4.1.1.1; SRV-020). */
 final class EhloCommand implements Command {
     private final ExtensionTable extensions;
 

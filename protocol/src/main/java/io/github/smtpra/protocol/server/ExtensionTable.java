@@ -25,7 +25,7 @@ final class ExtensionTable {
                 session -> Optional.of("PIPELINING"), // RFC 2920
                 new SizeExtension(profile.maxSize()),
                 new StartTlsExtension(),
-                session -> Optional.of("ENHANCEDSTATUSCODES"), // RFC 2034
+                session -> Optional.of("ENHANCEDSTATUSCODES"), // RFC 2034 (SRV-006, SRV-313)
                 new BodyExtension(),
                 new SmtpUtf8Extension(),
                 new DeliverByExtension(limits.leastDeliverBy()),
@@ -34,7 +34,7 @@ final class ExtensionTable {
                 session -> Optional.of("CHUNKING"), // RFC 3030 §2
                 session -> Optional.of("BINARYMIME"), // RFC 3030 §3
                 new DsnExtension(),
-                session -> Optional.of("LIMITS RCPTMAX=" + profile.maxRecipients()))); // RFC 9422 §4
+                session -> Optional.of("LIMITS RCPTMAX=" + profile.maxRecipients()))); // RFC 9422 §4 (SRV-294)
         if (profile.authentication().isServed()) {
             rows.add(new AuthExtension());
         }
@@ -48,7 +48,7 @@ final class ExtensionTable {
         rows.forEach(row -> utf8Parameters.addAll(row.utf8Parameters()));
     }
 
-    /** The lines of the EHLO reply: what is offered now, and nothing else (RFC 5321 §4.1.1.1). */
+    /** The lines of the EHLO reply: what is offered now, and nothing else (RFC 5321 §4.1.1.1; SRV-034). */
     List<String> keywords(Session session) {
         return rows.stream().flatMap(row -> row.keyword(session).stream()).toList();
     }
@@ -74,9 +74,10 @@ final class ExtensionTable {
         for (Parameter parameter : parse(parameters)) {
             ParameterRule<T> rule = rules.get(parameter.keyword());
             if (rule == null) {
-                // RFC 5321 §4.1.1.11; also a parameter of the other command (RFC 3461 §4).
+                // RFC 5321 §4.1.1.11; also a parameter of the other command (RFC 3461 §4; SRV-075, SRV-078, SRV-264).
                 throw new Refusal(Replies.UNKNOWN_PARAMETER);
             }
+            // RFC 1870 §6, RFC 6152 §3, RFC 3461 §4.5, RFC 6710 §4.1 (SRV-077)
             if (!seen.add(parameter.keyword())) {
                 throw new Refusal(rule.repeated());
             }

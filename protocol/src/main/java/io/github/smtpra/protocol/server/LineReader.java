@@ -5,10 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Cuts command lines out of what is received. A line ends with CRLF and with nothing else (RFC 5321 §2.3.8).
+ * Cuts command lines out of what is received. A line ends with CRLF and with nothing else (RFC 5321 §2.3.8; SRV-113).
  *
- * <p>A line with a bare LF is one bad line up to its CRLF. It is reported as soon as the LF is seen, since a client that
- * sends bare LFs would wait for ever, and the rest of it is swallowed: nothing behind the LF can run as a command.
+ * <p>A line with a bare LF is one bad line up to its CRLF. It is reported as soon as the LF is seen, since a client
+ * that sends bare LFs would wait for ever, and the rest of it is swallowed: nothing behind the LF can run as a command.
  */
 final class LineReader {
     /** What {@link #read} found. */
@@ -25,7 +25,7 @@ final class LineReader {
         FLOOD
     }
 
-    /** 512 and all that extensions may add (RFC 5321 §4.5.3.1.4), rounded up. */
+    /** 512 and all that extensions may add (RFC 5321 §4.5.3.1.4; SRV-091, SRV-092), rounded up. */
     static final int MAX_LINE = 4096;
 
     /** RFC 4954 §4 (SRV-097): a response of an AUTH exchange; with the command an initial one may come, and be as long. */

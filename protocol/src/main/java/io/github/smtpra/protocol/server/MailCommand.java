@@ -4,7 +4,7 @@ import io.github.smtpra.api.smtp.ReversePath;
 import io.github.smtpra.protocol.grammar.PathArgument;
 import io.github.smtpra.protocol.grammar.SyntaxException;
 
-/** {@code mail = "MAIL FROM:" Reverse-path [SP Mail-parameters] CRLF} (RFC 5321 §4.1.1.2). */
+/** {@code mail = "MAIL FROM:" Reverse-path [SP Mail-parameters] CRLF} (RFC 5321 §4.1.1.2; SRV-073). */
 final class MailCommand implements Command {
     private final ExtensionTable extensions;
 
@@ -23,6 +23,7 @@ final class MailCommand implements Command {
         MailTransaction transaction = new MailTransaction(reversePath(mail), session.beginning());
         SubmissionPolicy.checkSender(session, transaction.reversePath());
         extensions.applyMailParameters(mail.parameters(), transaction);
+        // RFC 5321 §4.1.4 (SRV-033)
         session.begin(transaction);
         return new Action.Send(transaction.begunWith());
     }
@@ -35,7 +36,7 @@ final class MailCommand implements Command {
         }
     }
 
-    /** {@code Reverse-path = Path / "<>"}. */
+    /** {@code Reverse-path = Path / "<>"} (SRV-060). */
     private static ReversePath reversePath(PathArgument mail) throws Refusal {
         try {
             return mail.path().isEmpty() ? ReversePath.NULL : ReversePath.of(mail.mailbox());

@@ -1,6 +1,6 @@
 package io.github.smtpra.protocol.server;
 
-/** {@code quit = "QUIT" CRLF} (RFC 5321 §4.1.1.10). */
+/** {@code quit = "QUIT" CRLF} (RFC 5321 §4.1.1.10; SRV-008, SRV-047). */
 final class QuitCommand implements Command {
     @Override
     public Action run(Session session, String argument) {

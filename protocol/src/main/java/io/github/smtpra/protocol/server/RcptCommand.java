@@ -4,7 +4,9 @@ import io.github.smtpra.api.smtp.Recipient;
 import io.github.smtpra.protocol.grammar.PathArgument;
 import io.github.smtpra.protocol.grammar.SyntaxException;
 
-/** {@code rcpt = "RCPT TO:" ( "<Postmaster>" / Forward-path ) [SP Rcpt-parameters] CRLF} (RFC 5321 §4.1.1.3). */
+/**
+ * {@code rcpt = "RCPT TO:" ( "<Postmaster>" / Forward-path ) [SP Rcpt-parameters] CRLF} (RFC 5321 §4.1.1.3; SRV-073).
+ */
 final class RcptCommand implements Command {
     private final ExtensionTable extensions;
 
@@ -21,7 +23,7 @@ final class RcptCommand implements Command {
         }
         Recipient recipient = recipient(session, argument);
         SubmissionPolicy.checkRecipient(session, recipient.mailbox());
-        // RFC 5321 §4.5.3.1.10: those over the limit are refused for now, those before are kept.
+        // RFC 5321 §4.5.3.1.10 (SRV-096): those over the limit are refused for now, those before are kept.
         if (session.transaction().recipientCount() >= session.profile().maxRecipients()) {
             throw new Refusal(Replies.TOO_MANY_RECIPIENTS);
         }
@@ -36,6 +38,7 @@ final class RcptCommand implements Command {
             extensions.applyRecipientParameters(rcpt.parameters(), recipient);
             return recipient.recipient();
         } catch (SyntaxException e) {
+            // RFC 5321 §4.1.2 (SRV-061)
             throw new Refusal(Replies.badRecipient(e.why()));
         }
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * The catalogue of everything that the server says. Enhanced codes stand in all 2xx, 4xx and 5xx but greetings and EHLO
- * replies (RFC 2034 §4).
+ * replies (RFC 2034 §4; SRV-006).
  */
 public final class Replies {
     /** The transaction was rolled back, or the handler is out of order. */
@@ -32,7 +32,7 @@ public final class Replies {
     /** A recipient is accepted. */
     public static final Reply RECIPIENT_OK = Reply.of(250, "2.1.5", "Recipient ok");
 
-    /** Content may come (RFC 5321 §4.1.1.4). */
+    /** Content may come (RFC 5321 §4.1.1.4; SRV-110). */
     public static final Reply START_CONTENT = Reply.plain(354, List.of("Start mail input; end with <CRLF>.<CRLF>"));
 
     /** No more connections in all, or from this client. */
@@ -108,7 +108,7 @@ public final class Replies {
 
     private Replies() {}
 
-    /** The mail is committed (RFC 5321 §4.2.5: responsibility is taken). */
+    /** The mail is committed (RFC 5321 §4.2.5: responsibility is taken; SRV-110). */
     public static Reply delivered(MailId id) {
         return Reply.of(250, "2.0.0", "Ok: committed as " + id);
     }

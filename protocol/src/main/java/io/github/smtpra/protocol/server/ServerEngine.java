@@ -52,7 +52,7 @@ public final class ServerEngine {
         this.session = new Session(rules.profile(), rules.clock());
     }
 
-    /** The first action of a session: the greeting (RFC 5321 §3.1). */
+    /** The first action of a session: the greeting (RFC 5321 §3.1; SRV-001). */
     public Action start() {
         return new Action.Send(Replies.greeting(rules.profile()));
     }
@@ -90,7 +90,7 @@ public final class ServerEngine {
     }
 
     private Action run(String line) {
-        // RFC 5321 §4.1.2, §2.3.8: no control character has a place in a command.
+        // RFC 5321 §4.1.2, §2.3.8 (SRV-069): no control character has a place in a command.
         if (line.chars().anyMatch(c -> c < ' ' || c == 127)) {
             return refused(Replies.BAD_LINE);
         }
@@ -135,6 +135,7 @@ public final class ServerEngine {
     }
 
     private Action refused(Reply reply) {
+        // RFC 2505 §2, RFC 5321 §7.8 (SRV-050)
         if (reply.isPermanent() && ++errors >= rules.profile().maxErrors()) {
             return end(Replies.TOO_MANY_ERRORS);
         }
@@ -187,7 +188,7 @@ public final class ServerEngine {
     /**
      * Answers Deliver for LMTP.
      *
-     * @param replies one for each recipient, in the order in which they were accepted (RFC 2033 §4.2)
+     * @param replies one for each recipient, in the order in which they were accepted (RFC 2033 §4.2; SRV-311)
      * @return what to do next
      * @throws IllegalArgumentException if there are more or fewer
      * @throws IllegalStateException if the last action was not Deliver
@@ -203,12 +204,17 @@ public final class ServerEngine {
         return answered(replies);
     }
 
-    /** How many replies the end of the content calls for: with LMTP one for each recipient (RFC 2033 §4.2), else one. */
+    /**
+     * How many replies the end of the content calls for: with LMTP one for each recipient (RFC 2033 §4.2), else one.
+     */
     public int repliesOwed() {
         return rules.profile().role() == Role.LMTP ? session.transaction().recipientCount() : 1;
     }
 
-    /** A recipient that is not wanted is no error of the client's: a list with many dead addresses reaches the others. */
+    /**
+     * A recipient that is not wanted is no error of the client's: a list with many dead addresses reaches the others
+     * (SRV-031).
+     */
     private Action admitted(Recipient recipient, Reply reply) {
         if (!reply.isPositive()) {
             return new Action.Send(reply);
@@ -230,7 +236,7 @@ public final class ServerEngine {
         return new Action.Send(reply);
     }
 
-    /** RFC 3030 §2: the octets of a chunk are read whatever becomes of them. */
+    /** RFC 3030 §2: the octets of a chunk are read whatever becomes of them (SRV-171, SRV-175). */
     private Action begin(Chunk announced) {
         chunk = announced;
         if (announced.refusal() != null) {
@@ -251,7 +257,7 @@ public final class ServerEngine {
         return NOTHING;
     }
 
-    /** RFC 5321 §4.1.1.4: after the final reply, whatever it is, the buffers are empty. */
+    /** RFC 5321 §4.1.1.4: after the final reply, whatever it is, the buffers are empty (SRV-032). */
     private Action answered(List<Reply> replies) {
         session.reset();
         return new Action.Send(replies);
@@ -269,6 +275,7 @@ public final class ServerEngine {
                 return action;
             }
         }
+        // RFC 5321 §4.1.1.4 (SRV-119, SRV-176)
         if (!phase.isAtEnd()) {
             return AWAIT;
         }
@@ -294,7 +301,7 @@ public final class ServerEngine {
             return refused(ended.refusal());
         }
         if (phase.refusal().isPresent()) {
-            // RFC 2033 §4.2: a reply for each recipient only to the last chunk.
+            // RFC 2033 §4.2 (SRV-312): a reply for each recipient only to the last chunk.
             return ended.isLast()
                     ? contentRefused(phase.refusal().get())
                     : answered(List.of(phase.refusal().get()));
@@ -311,7 +318,7 @@ public final class ServerEngine {
 
     /**
      * Tells that the handshake after {@link Action.StartTls}, or that of implicit TLS, has succeeded. All that was said
-     * before is forgotten (RFC 3207 §4.2).
+     * before is forgotten (RFC 3207 §4.2; SRV-191).
      *
      * @param description version and cipher suite
      */
@@ -328,7 +335,7 @@ public final class ServerEngine {
         session.secured(description, channel);
     }
 
-    /** Instead of the handshake that {@link Action.StartTls} asks for: there can be none now. */
+    /** Instead of the handshake that {@link Action.StartTls} asks for: there can be none now (SRV-190). */
     public Action tlsUnavailable() {
         return new Action.Send(Replies.TLS_NOT_NOW);
     }
@@ -339,8 +346,8 @@ public final class ServerEngine {
     }
 
     /**
-     * Whether the octets that come next show that the client has heard all replies so far: content behind a 354, for which
-     * it must have waited. Chunks show nothing, they may be pipelined (RFC 2920 §3.1, RFC 3030 §2).
+     * Whether the octets that come next show that the client has heard all replies so far: content behind a 354, for
+     * which it must have waited. Chunks show nothing, they may be pipelined (RFC 2920 §3.1, RFC 3030 §2).
      */
     public boolean hasClientWaited() {
         return content != null && chunk == null;

@@ -58,7 +58,8 @@ public final class ServerProfile {
      * A profile in the making: no TLS, no limit of size, 100 recipients, 20 errors.
      *
      * @param role what it is to its clients
-     * @param hostName its own name, in the greeting, in trace fields and as the domain of a postmaster that stands alone
+     * @param hostName its own name, in the greeting, in trace fields and as the domain of a postmaster that stands
+     *     alone
      * @throws IllegalArgumentException if {@code hostName} is neither a domain nor an address literal
      */
     public static Builder builder(Role role, String hostName) {
@@ -80,7 +81,7 @@ public final class ServerProfile {
         return tls;
     }
 
-    /** Octets that a mail may have, as SIZE counts them; 0: no fixed limit (RFC 1870 §3). */
+    /** Octets that a mail may have, as SIZE counts them; 0: no fixed limit (RFC 1870 §3; SRV-150). */
     public long maxSize() {
         return maxSize;
     }
@@ -147,7 +148,7 @@ public final class ServerProfile {
             return this;
         }
 
-        /** Recipients that a mail may have; 100 at least (RFC 5321 §4.5.3.1.8). */
+        /** Recipients that a mail may have; 100 at least (RFC 5321 §4.5.3.1.8; SRV-095). */
         public Builder maxRecipients(int count) {
             maxRecipients = count;
             return this;

@@ -45,7 +45,7 @@ final class Session {
         return phase;
     }
 
-    /** Whether TLS is needed and not there (RFC 3207 §4). */
+    /** Whether TLS is needed and not there (RFC 3207 §4; SRV-195). */
     boolean mustSecureFirst() {
         return profile.tls() == ServerProfile.TlsOffer.REQUIRED && !isSecured();
     }
@@ -100,7 +100,7 @@ final class Session {
         return ++failedAuthentications;
     }
 
-    /** EHLO or HELO: as RSET, and the client has a name (RFC 5321 §4.1.4). */
+    /** EHLO or HELO: as RSET, and the client has a name (RFC 5321 §4.1.4; SRV-026). */
     void greeted(String name, Greeting greeting) {
         clientName = name;
         extended = greeting == Greeting.EHLO;

@@ -4,9 +4,9 @@ import java.math.BigInteger;
 import java.util.Map;
 import java.util.Optional;
 
-/** SIZE (RFC 1870): announces the limit and refuses a mail that declares more. */
+/** SIZE (RFC 1870; SRV-150): announces the limit and refuses a mail that declares more. */
 final class SizeExtension implements Extension {
-    /** {@code size-value = 1*20DIGIT}. */
+    /** {@code size-value = 1*20DIGIT} (SRV-152). */
     private static final int MAX_DIGITS = 20;
 
     private final long maxSize;
@@ -33,6 +33,7 @@ final class SizeExtension implements Extension {
         // Twenty digits pass what a long holds; a declaration beyond it is beyond every limit, too.
         BigInteger size = new BigInteger(digits);
         boolean huge = size.bitLength() >= Long.SIZE;
+        // RFC 1870 §6.1 (SRV-151, SRV-154)
         if (huge || maxSize > 0 && size.longValue() > maxSize) {
             throw new Refusal(Replies.TOO_BIG);
         }

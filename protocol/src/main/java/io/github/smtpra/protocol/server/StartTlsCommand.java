@@ -1,9 +1,10 @@
 package io.github.smtpra.protocol.server;
 
-/** {@code STARTTLS} (RFC 3207 §4): not in a mail transaction, not twice. */
+/** {@code STARTTLS} (RFC 3207 §4; SRV-190): not in a mail transaction, not twice. */
 final class StartTlsCommand implements Command {
     @Override
     public Action run(Session session, String argument) throws Refusal {
+        // RFC 3207 §4.2 (SRV-191)
         if (session.isSecured()) {
             throw new Refusal(Replies.TLS_ALREADY);
         }

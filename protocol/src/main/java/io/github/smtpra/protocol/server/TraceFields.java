@@ -9,9 +9,12 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 
-/** The fields that are put on top of a mail: Received, and by final delivery Return-Path (RFC 5321 §4.4). */
+/**
+ * The fields that are put on top of a mail: Received, and by final delivery Return-Path (RFC 5321 §4.4; SRV-130,
+ * SRV-134).
+ */
 public final class TraceFields {
-    /** RFC 5322 §3.3, with a numeric zone. */
+    /** RFC 5322 §3.3, with a numeric zone (SRV-131). */
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss Z", Locale.ENGLISH);
 
@@ -53,7 +56,7 @@ public final class TraceFields {
                 : "";
     }
 
-    /** Only where there is one recipient: others must not learn of each other (RFC 5321 §7.2). */
+    /** Only where there is one recipient: others must not learn of each other (RFC 5321 §7.2; SRV-121). */
     private static String forClause(List<Recipient> recipients) {
         return recipients.size() == 1 ? "\r\n\tfor " + recipients.get(0) : "";
     }

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /**
  * {@code vrfy = "VRFY" SP String [SP "SMTPUTF8"] CRLF} (RFC 5321 §4.1.1.6, RFC 6531 §3.7.4.2): served, and discloses
- * nothing (RFC 5321 §7.3). So the reply is never one that needs UTF-8 (SRV-275).
+ * nothing (RFC 5321 §7.3; SRV-044). So the reply is never one that needs UTF-8 (SRV-275).
  */
 final class VrfyCommand implements Command {
     @Override

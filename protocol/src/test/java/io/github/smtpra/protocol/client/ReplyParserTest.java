@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ReplyParserTest {
+    // CLI-004
     @ParameterizedTest
     @CsvSource(quoteCharacter = '`', delimiter = '|', textBlock = """
             250 ok\\r\\n                          | 250 ok              | ok
@@ -34,6 +35,7 @@ class ReplyParserTest {
         assertThat(reply.text()).isEqualTo(text);
     }
 
+    // CLI-005
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -56,11 +58,13 @@ class ReplyParserTest {
         assertThatThrownBy(() -> parsed(unescaped(wire))).isInstanceOf(ProtocolFailure.class);
     }
 
+    // CLI-005
     @Test
     void a_line_without_end_is_cut_off() {
         assertThatThrownBy(() -> parsed("250 " + "x".repeat(3000))).isInstanceOf(ProtocolFailure.class);
     }
 
+    // CLI-005
     @Test
     void a_reply_without_end_is_cut_off() {
         assertThatThrownBy(() -> parsed("250-x\r\n".repeat(200))).isInstanceOf(ProtocolFailure.class);

@@ -38,6 +38,7 @@ class DataReaderTest {
                 wire.substring(at));
     }
 
+    // SRV-111
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -50,6 +51,7 @@ class DataReaderTest {
                 "\r.\n",
                 "\r\n.\r",
                 "\r\n.\r\r\n",
+                "\r\r\n.\r\r\n",
                 "\r\n\0.\r\n",
                 "\r\n.\0\r\n",
                 "\r\n. \r\n",
@@ -72,6 +74,7 @@ class DataReaderTest {
         }
     }
 
+    // SRV-112
     @ParameterizedTest
     @ValueSource(strings = {"a\nb\r\n", "a\rb\r\n", "\n\r\n", ".\n\r\n", ".\rx\r\n", "a\r\r\n", ".\r\r\n"})
     void a_cr_or_lf_that_stands_alone_is_noticed_wherever_segments_are_cut(String content) {
@@ -80,11 +83,13 @@ class DataReaderTest {
         }
     }
 
+    // SRV-117
     @Test
     void empty_content_is_an_end() {
         assertThat(read(".\r\nRSET\r\n", 99)).isEqualTo(new Read("", true, false, "RSET\r\n"));
     }
 
+    // SRV-110, SRV-114
     @Property(tries = 2000)
     void gives_back_what_was_stuffed(
             @ForAll("lines") String content, @ForAll @IntRange(min = 1, max = 40) int segment) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class DotStufferTest {
+    // CLI-012
     @ParameterizedTest
     @CsvSource(textBlock = """
             'a\\r\\n'                  , 'a\\r\\n.\\r\\n'
@@ -33,6 +34,7 @@ class DotStufferTest {
         assertThat(encoded(unescaped(content), List.of())).isEqualTo(unescaped(wire));
     }
 
+    // CLI-012, CLI-013
     @Property(tries = 3000)
     void whatever_comes_in_however_it_is_cut_only_normal_lines_go_out(
             @ForAll("contents") String content, @ForAll("cuts") List<Integer> cuts) {

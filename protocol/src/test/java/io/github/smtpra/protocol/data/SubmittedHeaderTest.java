@@ -41,6 +41,8 @@ class SubmittedHeaderTest {
             '\\r\\nBcc: x\\r\\n',                                            '\\r\\nBcc: x\\r\\n'
             'just text\\r\\nBcc: x\\r\\n',                                   '\\r\\njust text\\r\\nBcc: x\\r\\n'
             'A: 1\\r\\njust text\\r\\nmore\\r\\n',                           'A: 1\\r\\n\\r\\njust text\\r\\nmore\\r\\n'
+            'A: 1\\r\\nnote to all: x\\r\\nBcc: x\\r\\n',                    'A: 1\\r\\n\\r\\nnote to all: x\\r\\nBcc: x\\r\\n'
+            ': x\\r\\nBcc: x\\r\\n',                                         '\\r\\n: x\\r\\nBcc: x\\r\\n'
             ' A: 1\\r\\n\\r\\nbody',                                         ' A: 1\\r\\n\\r\\nbody'
             '',                                                              ''
             """)

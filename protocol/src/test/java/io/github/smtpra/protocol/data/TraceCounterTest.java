@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TraceCounterTest {
+    // SRV-120
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             Received: a~RECEIVED: b~Subject: Received: x~~Received: in the body~ | 2

@@ -17,12 +17,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** RFC 3461 §4.1 to §4.4; what is refused, {@code dsn.smtp} has. */
 class ReportParametersTest {
+    // SRV-260, SRV-261
     @ParameterizedTest
     @CsvSource({"FULL,FULL", "full,FULL", "Hdrs,HDRS"})
     void ret(String value, ReturnContent expected) throws SyntaxException {
         assertThat(ReportParameters.ret(value)).isEqualTo(expected);
     }
 
+    // SRV-262, SRV-263
     @ParameterizedTest
     @CsvSource(
             delimiter = ' ',
@@ -45,12 +47,14 @@ class ReportParametersTest {
         assertThat(ReportParameters.envid("a+20b", options)).isEqualTo(options.withEnvelopeId("a b"));
     }
 
+    // SRV-091, SRV-260, SRV-262
     @Test
     void aLongValueIsCountedAsItStandsOnTheWire() {
         assertThatThrownBy(() -> ReportParameters.envid("+41".repeat(34), ReportOptions.NONE))
                 .hasMessage("ENVID has more than 100 characters");
     }
 
+    // CLI-080
     @Property(tries = 300)
     void anOriginalRecipientIsPassedOnUnchanged(
             @ForAll @CharRange(from = ' ', to = '~') @StringLength(max = 160) String address) throws SyntaxException {

@@ -30,6 +30,7 @@ class XtextTest {
         assertThat(Xtext.decode(xtext)).isEqualTo(text);
     }
 
+    // SRV-261
     @ParameterizedTest
     @ValueSource(strings = {"+", "a+", "+2", "+2b", "+ZZ", "+-1", "+ 1", "=", "a b", "\u007f", "\u00e9", "a\r\n"})
     void refuses(String xtext) {

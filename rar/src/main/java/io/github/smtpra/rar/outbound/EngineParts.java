@@ -6,14 +6,18 @@ import io.github.smtpra.engine.settings.Settings;
 import io.github.smtpra.outbox.Outbox;
 import io.github.smtpra.outbox.OutboxException;
 import io.github.smtpra.outbox.Outboxes;
+import io.github.smtpra.outbox.store.SharedDatabase;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 
 /** The real parts. */
 final class EngineParts implements OutboundParts {
     @Override
-    public Outbox openOutbox(Path directory) throws OutboxException {
-        return Outboxes.acquire(directory, Clock.systemUTC());
+    public Outbox openOutbox(Path directory, Optional<SharedDatabase> shared) throws OutboxException {
+        return shared.isPresent()
+                ? Outboxes.acquire(directory, shared.get(), Clock.systemUTC())
+                : Outboxes.acquire(directory, Clock.systemUTC());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.smtpra.rar.outbound;
 
 import io.github.smtpra.api.MailException;
+import io.github.smtpra.api.queue.MailQueue;
 import io.github.smtpra.engine.delivery.Reports;
 import io.github.smtpra.engine.settings.DataDirectory;
 import io.github.smtpra.engine.settings.InvalidSettingException;
@@ -8,6 +9,7 @@ import io.github.smtpra.engine.settings.Settings;
 import io.github.smtpra.engine.submission.Submission;
 import io.github.smtpra.outbox.Outbox;
 import io.github.smtpra.outbox.StagedMail;
+import io.github.smtpra.outbox.store.SharedDatabase;
 import jakarta.transaction.Status;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.lang.System.Logger;
@@ -16,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -134,7 +137,8 @@ public final class OutboundSide {
     private Outbox open() throws MailException {
         try {
             Path directory = DataDirectory.of(settings);
-            return onOwnThread(() -> parts.openOutbox(directory));
+            Optional<SharedDatabase> shared = SharedOutbox.of(settings);
+            return onOwnThread(() -> parts.openOutbox(directory, shared));
         } catch (Exception e) {
             throw failure("the outbox can not be opened", e);
         }
@@ -191,6 +195,15 @@ public final class OutboundSide {
     public Reports reports() throws MailException {
         counter();
         return new Reports(outbox(), parts.checkedHostName(settings), Clock.systemUTC());
+    }
+
+    /**
+     * The queue in an operator's hands; needs no valid setting but the directory.
+     *
+     * @throws MailException if the outbox can not be opened, saying why
+     */
+    public MailQueue queue() throws MailException {
+        return outbox().queue();
     }
 
     /** Forgets staged mails that will not be sent. */

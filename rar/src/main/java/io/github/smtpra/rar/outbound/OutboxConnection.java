@@ -2,6 +2,7 @@ package io.github.smtpra.rar.outbound;
 
 import io.github.smtpra.api.MailConnection;
 import io.github.smtpra.api.MailException;
+import io.github.smtpra.api.SendOptions;
 import io.github.smtpra.api.smtp.Envelope;
 import io.github.smtpra.api.smtp.MailId;
 import jakarta.mail.Session;
@@ -43,18 +44,23 @@ public final class OutboxConnection implements MailConnection {
     }
 
     @Override
-    public MailId send(MimeMessage message) throws MailException {
-        return managed().send(counter -> counter.stage(message));
+    public MailId send(MimeMessage message, SendOptions options) throws MailException {
+        return managed().send(options, counter -> counter.stage(message));
     }
 
     @Override
-    public MailId send(Envelope envelope, MimeMessage message) throws MailException {
-        return managed().send(counter -> counter.stage(envelope, message));
+    public MailId send(Envelope envelope, MimeMessage message, SendOptions options) throws MailException {
+        return managed().send(options, counter -> counter.stage(envelope, message));
     }
 
     @Override
-    public MailId send(Envelope envelope, InputStream content) throws MailException {
-        return managed().send(counter -> counter.stage(envelope, content));
+    public MailId send(Envelope envelope, InputStream content, SendOptions options) throws MailException {
+        return managed().send(options, counter -> counter.stage(envelope, content));
+    }
+
+    @Override
+    public boolean cancel(MailId mail) throws MailException {
+        return managed().cancel(mail);
     }
 
     /** Whether this handle can be used, which some servers ask of it. */

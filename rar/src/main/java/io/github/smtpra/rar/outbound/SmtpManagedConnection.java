@@ -1,6 +1,7 @@
 package io.github.smtpra.rar.outbound;
 
 import io.github.smtpra.api.MailException;
+import io.github.smtpra.api.SendOptions;
 import io.github.smtpra.api.smtp.MailId;
 import io.github.smtpra.engine.submission.Submission;
 import io.github.smtpra.outbox.BranchResource;
@@ -16,6 +17,7 @@ import jakarta.resource.spi.ManagedConnection;
 import jakarta.resource.spi.ManagedConnectionMetaData;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
 import javax.security.auth.Subject;
@@ -33,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SmtpManagedConnection implements ManagedConnection, DissociatableManagedConnection {
     private final OutboundSide outbound;
+    private final Optional<String> route;
     private final ConnectionEvents events = new ConnectionEvents(this);
     private final Set<OutboxConnection> handles = new CopyOnWriteArraySet<>();
     private final CollectedMails localTransaction;
@@ -40,8 +43,14 @@ final class SmtpManagedConnection implements ManagedConnection, DissociatableMan
     private volatile boolean destroyed;
     private @Nullable PrintWriter logWriter;
 
-    SmtpManagedConnection(OutboundSide outbound) {
+    /**
+     * A place that mail takes {@code route} from, if its sender chooses none.
+     *
+     * @param route empty for the default
+     */
+    SmtpManagedConnection(OutboundSide outbound, Optional<String> route) {
         this.outbound = outbound;
+        this.route = route;
         this.localTransaction = new CollectedMails(outbound);
     }
 
@@ -51,11 +60,15 @@ final class SmtpManagedConnection implements ManagedConnection, DissociatableMan
     }
 
     /** Stages a mail and hands it over as the transaction demands. */
-    MailId send(Staging staging) throws MailException {
-        StagedMail mail = staging.at(counter());
+    MailId send(SendOptions options, Staging staging) throws MailException {
+        StagedMail mail = staging.at(counter().with(routed(options)));
         try {
-            handOver(mail);
-            return mail.id();
+            MailId sent = handOver(mail);
+            if (!sent.equals(mail.id())) {
+                // One with the same idempotency key was sent before.
+                outbound.discard(List.of(mail));
+            }
+            return sent;
         } catch (MailException e) {
             outbound.discard(List.of(mail));
             throw e;
@@ -76,19 +89,44 @@ final class SmtpManagedConnection implements ManagedConnection, DissociatableMan
         }
     }
 
-    private void handOver(StagedMail mail) throws OutboxException, MailException {
+    /** The road that the sender has chosen, or else that of the connection factory. */
+    private SendOptions routed(SendOptions options) {
+        return options.route().isPresent() || route.isEmpty() ? options : options.withRoute(route.get());
+    }
+
+    /** Takes a mail out of the queue, as the transaction demands; whether it was in time. */
+    boolean cancel(MailId mail) throws MailException {
+        counter();
+        try {
+            Optional<BranchResource> transaction = transaction();
+            return transaction.isPresent()
+                    ? transaction.get().cancel(mail)
+                    : outbound.outbox().cancel(mail);
+        } catch (OutboxException e) {
+            throw new MailException("the mail can not be cancelled: " + e.getMessage(), e);
+        }
+    }
+
+    private MailId handOver(StagedMail mail) throws OutboxException, MailException {
+        Optional<BranchResource> transaction = transaction();
+        return transaction.isPresent()
+                ? transaction.get().enlist(mail)
+                : outbound.outbox().submit(List.of(mail)).get(0);
+    }
+
+    /** What a mail joins now; empty if it is in the queue at once. */
+    private Optional<BranchResource> transaction() throws MailException {
         BranchResource current = branch;
         if (current != null && current.isAssociated()) {
-            current.enlist(mail);
+            return Optional.of(current);
         } else if (localTransaction.isActive()) {
-            localTransaction.add(mail);
+            return Optional.of(localTransaction.branch());
         } else if (outbound.isInTransaction()) {
             // Sent at once it would exist even if the transaction rolls back.
             throw new MailException("the connection is older than the transaction and no part of it:"
                     + " get connections within the transaction that they are to take part in");
-        } else {
-            outbound.outbox().submit(List.of(mail));
         }
+        return Optional.empty();
     }
 
     @Override
@@ -141,9 +179,9 @@ final class SmtpManagedConnection implements ManagedConnection, DissociatableMan
         cleanup();
     }
 
-    /** Whether this connection can serve a request to {@code wanted}. */
-    boolean isUsableFor(OutboundSide wanted) {
-        return outbound == wanted && isValid(0);
+    /** Whether this connection can serve a request to {@code wanted} by way of {@code wantedRoute}. */
+    boolean isUsableFor(OutboundSide wanted, Optional<String> wantedRoute) {
+        return outbound == wanted && route.equals(wantedRoute) && isValid(0);
     }
 
     /** Asked by recovery, which makes a new connection in each pass where it gets no answer. Never waits. */

@@ -3,6 +3,7 @@ package io.github.smtpra.rar.outbound;
 import io.github.smtpra.api.MailConnection;
 import io.github.smtpra.api.MailConnectionFactory;
 import jakarta.resource.ResourceException;
+import jakarta.resource.spi.ConfigProperty;
 import jakarta.resource.spi.ConnectionDefinition;
 import jakarta.resource.spi.ConnectionManager;
 import jakarta.resource.spi.ConnectionRequestInfo;
@@ -17,6 +18,7 @@ import jakarta.resource.spi.ValidatingManagedConnectionFactory;
 import java.io.PrintWriter;
 import java.util.HashSet;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import javax.security.auth.Subject;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * Makes and matches managed connections (Jakarta Connectors §6.5.2). Connections know neither credentials nor request
  * information: all are alike, and whatever is passed is ignored, null included, which is what recovery passes.
  *
- * <p>Without properties of its own: two factories are equal if their adapters are. Safe for use by many threads once it
+ * <p>Two factories are equal if their adapters and their routes are. Safe for use by many threads once it
  * is associated.
  */
 @ConnectionDefinition(
@@ -41,6 +43,10 @@ public final class SmtpManagedConnectionFactory
     private static final long serialVersionUID = 1L;
 
     private @Nullable OutboundAdapter adapter;
+
+    @ConfigProperty(description = "The name of the route that mail from this factory takes; by default the adapter's")
+    private @Nullable String route;
+
     private transient @Nullable PrintWriter logWriter;
 
     /** A factory to be associated with its adapter. */
@@ -72,7 +78,7 @@ public final class SmtpManagedConnectionFactory
     @Override
     public ManagedConnection createManagedConnection(@Nullable Subject subject, @Nullable ConnectionRequestInfo info)
             throws ResourceException {
-        return new SmtpManagedConnection(outbound());
+        return new SmtpManagedConnection(outbound(), chosenRoute());
     }
 
     @Override
@@ -81,7 +87,8 @@ public final class SmtpManagedConnectionFactory
             Set candidates, @Nullable Subject subject, @Nullable ConnectionRequestInfo info) throws ResourceException {
         OutboundSide wanted = outbound();
         for (Object candidate : candidates) {
-            if (candidate instanceof SmtpManagedConnection connection && connection.isUsableFor(wanted)) {
+            if (candidate instanceof SmtpManagedConnection connection
+                    && connection.isUsableFor(wanted, chosenRoute())) {
                 return connection;
             }
         }
@@ -98,6 +105,18 @@ public final class SmtpManagedConnectionFactory
             }
         }
         return invalid;
+    }
+
+    private Optional<String> chosenRoute() {
+        return Optional.ofNullable(route).map(String::strip).filter(name -> !name.isEmpty());
+    }
+
+    public @Nullable String getRoute() {
+        return route;
+    }
+
+    public void setRoute(@Nullable String value) {
+        route = value;
     }
 
     @Override
@@ -133,11 +152,13 @@ public final class SmtpManagedConnectionFactory
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof SmtpManagedConnectionFactory that && Objects.equals(adapter, that.adapter);
+        return other instanceof SmtpManagedConnectionFactory that
+                && Objects.equals(adapter, that.adapter)
+                && Objects.equals(route, that.route);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hashCode(adapter);
+        return Objects.hash(adapter, route);
     }
 }

@@ -6,12 +6,14 @@ import io.github.smtpra.outbox.ClaimedMail;
 import io.github.smtpra.outbox.Outbox;
 import io.github.smtpra.outbox.OutboxException;
 import io.github.smtpra.outbox.Outboxes;
+import io.github.smtpra.outbox.store.SharedDatabase;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The parts of an adapter with a real outbox, without delivery, and with switches for what can go wrong. */
 final class RealOutbox implements OutboundParts {
@@ -20,7 +22,7 @@ final class RealOutbox implements OutboundParts {
     boolean wrongSetting;
 
     @Override
-    public Outbox openOutbox(Path directory) throws OutboxException {
+    public Outbox openOutbox(Path directory, Optional<SharedDatabase> shared) throws OutboxException {
         if (locked) {
             throw new OutboxException("another process has it");
         }

@@ -1,0 +1,26 @@
+package io.github.smtpra.outbox;
+
+import io.github.smtpra.api.WhenUncertain;
+import io.github.smtpra.api.smtp.TransferOptions;
+
+/**
+ * How a claimed mail is to be handled, besides what its recipients and reports say.
+ *
+ * @param options what is asked of the next server, the {@code BY} time being what is left of it now (RFC 2852 §4.1.4);
+ *     without a hold, which is over
+ * @param route the road that it takes, empty for the default
+ * @param whenUncertain what becomes of it if the reply to its final dot is lost
+ * @param byTime whether a {@code BY} time after which it must not be delivered is over
+ */
+public record Terms(TransferOptions options, String route, WhenUncertain whenUncertain, ByTime byTime) {
+    /** Nothing special. */
+    public static final Terms NONE = new Terms(TransferOptions.NONE, "", WhenUncertain.RESEND, ByTime.LEFT);
+
+    /** Whether there is time left for delivery. */
+    public enum ByTime {
+        /** Nothing was said, or time is left, or lateness is only to be reported. */
+        LEFT,
+        /** It must not be delivered any more, but be returned (RFC 2852 §4.1.4); {@code options} has no {@code BY}. */
+        OVER
+    }
+}

@@ -1,0 +1,77 @@
+package io.github.smtpra.outbox.store;
+
+import io.github.smtpra.api.smtp.BodyType;
+import io.github.smtpra.api.smtp.MailId;
+import io.github.smtpra.api.smtp.ReversePath;
+import io.github.smtpra.outbox.ClaimedMail;
+import io.github.smtpra.outbox.ClaimedRecipient;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * The rows of what is due. They are read along the index of ranks and due times, rank by rank (there are 19 at most): as
+ * fast with a million mails waiting as with ten.
+ */
+final class ClaimRows {
+    static final String COLUMNS = "mail_id, reverse_path, body, size, sent_at, ret, envid, " + OptionColumns.NAMES;
+    private static final String RANK =
+            "SELECT rank FROM message WHERE due_at IS NOT NULL AND rank > ? ORDER BY rank LIMIT 1";
+    private static final String RECIPIENTS =
+            "SELECT position, attempts, possible_duplicate, give_up_at, mailbox, notify, orcpt FROM recipient"
+                    + " WHERE mail_id = ? AND state = 'due' AND next_attempt_at <= ? ORDER BY position";
+
+    private ClaimRows() {}
+
+    /** Does something with one rank. */
+    interface Rank {
+        /** Whether to go on with the next one. */
+        boolean take(long rank) throws SQLException;
+    }
+
+    /** Takes the ranks that mail waits with, the first to go first. */
+    static void forEachRank(Sql sql, Rank each) throws SQLException {
+        OptionalLong rank = next(sql, Long.MIN_VALUE);
+        while (rank.isPresent() && each.take(rank.getAsLong())) {
+            rank = next(sql, rank.getAsLong());
+        }
+    }
+
+    private static OptionalLong next(Sql sql, long rank) throws SQLException {
+        return sql.first(RANK, row -> OptionalLong.of(row.getLong(1)), rank).orElse(OptionalLong.empty());
+    }
+
+    /** The mail of {@code row}, with its recipients that are due; empty if none is. */
+    static Optional<ClaimedMail> mail(Sql sql, ResultSet row, Instant now) throws SQLException {
+        MailId id = new MailId(row.getString("mail_id"));
+        List<ClaimedRecipient> recipients = sql.list(RECIPIENTS, ClaimRows::recipient, id.value(), now.toEpochMilli());
+        return recipients.isEmpty() ? Optional.empty() : Optional.of(mail(id, row, recipients, now));
+    }
+
+    private static ClaimedMail mail(MailId id, ResultSet row, List<ClaimedRecipient> recipients, Instant now)
+            throws SQLException {
+        return new ClaimedMail(
+                id,
+                ReversePath.parse(row.getString("reverse_path")),
+                List.copyOf(recipients),
+                ReportColumns.options(row),
+                body(row.getString("body")),
+                row.getLong("size"),
+                Instant.ofEpochMilli(row.getLong("sent_at")),
+                OptionColumns.terms(row, now));
+    }
+
+    private static BodyType body(String keyword) {
+        return keyword.equals(BodyType.SEVEN_BIT.keyword()) ? BodyType.SEVEN_BIT : BodyType.EIGHT_BIT_MIME;
+    }
+
+    private static ClaimedRecipient recipient(ResultSet row) throws SQLException {
+        long giveUpAt = row.getLong(4);
+        Optional<Instant> end = row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(giveUpAt));
+        return new ClaimedRecipient(
+                row.getInt(1), ReportColumns.recipient(row), row.getInt(2), row.getInt(3) == 1, end);
+    }
+}

@@ -1,0 +1,108 @@
+package io.github.smtpra.outbox.store;
+
+import io.github.smtpra.api.queue.DestinationStatistics;
+import io.github.smtpra.api.queue.QueueSelection;
+import io.github.smtpra.api.queue.QueuedMail;
+import io.github.smtpra.api.smtp.MailId;
+import io.github.smtpra.outbox.OutboxException;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What operators ask, by a reader of its own, and what they change, by the writer of all. Safe for use by many threads. */
+final class SqlOperatorStore implements OperatorStore {
+    private final Writer writer;
+    private final Reader reader;
+
+    SqlOperatorStore(Writer writer, Reader reader) {
+        this.writer = writer;
+        this.reader = reader;
+    }
+
+    @Override
+    public List<QueuedMail> list(QueueSelection selection) throws OutboxException {
+        return reader.read(sql -> QueueRows.list(sql, selection));
+    }
+
+    @Override
+    public Optional<QueuedMail> find(MailId mail) throws OutboxException {
+        return reader.read(sql -> QueueRows.find(sql, mail));
+    }
+
+    /** A change without result. */
+    private interface Change {
+        void run(Sql sql) throws SQLException;
+    }
+
+    private void write(Change change) throws OutboxException {
+        writer.write(Durability.POWER_FAILURE, sql -> {
+            change.run(sql);
+            return true;
+        });
+    }
+
+    @Override
+    public void hold(MailId mail) throws OutboxException {
+        write(sql -> OperatorRows.hold(sql, mail));
+    }
+
+    @Override
+    public void release(MailId mail) throws OutboxException {
+        write(sql -> OperatorRows.release(sql, mail));
+    }
+
+    @Override
+    public void retry(MailId mail, Instant now) throws OutboxException {
+        write(sql -> OperatorRows.retry(sql, mail, now.toEpochMilli()));
+    }
+
+    @Override
+    public List<MailId> at(String domain, String after, int max) throws OutboxException {
+        return reader.read(sql -> OperatorRows.at(sql, MailRows.domain(domain), after, max));
+    }
+
+    @Override
+    public int retryAt(String domain, List<MailId> mails, Instant now) throws OutboxException {
+        return writer.write(
+                Durability.POWER_FAILURE, sql -> retryAt(sql, MailRows.domain(domain), mails, now.toEpochMilli()));
+    }
+
+    private static int retryAt(Sql sql, String domain, List<MailId> mails, long now) throws SQLException {
+        int due = 0;
+        for (MailId mail : mails) {
+            due += OperatorRows.retryAt(sql, domain, mail, now) ? 1 : 0;
+        }
+        return due;
+    }
+
+    @Override
+    public int drain(String domain, List<MailId> mails, Instant now) throws OutboxException {
+        return writer.write(Durability.POWER_FAILURE, sql -> {
+            for (MailId mail : mails) {
+                OperatorRows.giveUpAt(sql, MailRows.domain(domain), mail, now.toEpochMilli());
+            }
+            return retryAt(sql, MailRows.domain(domain), mails, now.toEpochMilli());
+        });
+    }
+
+    @Override
+    public boolean isPaused() throws OutboxException {
+        return reader.read(SettingRows::isPaused);
+    }
+
+    @Override
+    public void pause(Pause pause) throws OutboxException {
+        write(sql -> SettingRows.pause(sql, pause));
+    }
+
+    @Override
+    public Counts counts(Instant now) throws OutboxException {
+        return reader.read(sql -> CountRows.counts(sql, now.toEpochMilli()));
+    }
+
+    @Override
+    public List<DestinationStatistics> destinations(int max) throws OutboxException {
+        return reader.read(sql -> CountRows.destinations(sql, max));
+    }
+}

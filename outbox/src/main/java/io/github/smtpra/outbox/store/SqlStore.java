@@ -1,0 +1,212 @@
+package io.github.smtpra.outbox.store;
+
+import io.github.smtpra.api.smtp.MailId;
+import io.github.smtpra.outbox.ClaimedMail;
+import io.github.smtpra.outbox.OutboxException;
+import io.github.smtpra.outbox.RecipientOutcome;
+import io.github.smtpra.outbox.content.MailContent;
+import io.github.smtpra.outbox.content.NewMail;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A store in SQL, of either database. Its parts have the threads; safe for use by many. */
+final class SqlStore implements OutboxStore {
+    private final Parts parts;
+    private final SqlOperatorStore operator;
+
+    /**
+     * What a store is made of.
+     *
+     * @param writer does all writes
+     * @param reader answers what delivery asks
+     * @param operatorReader answers what operators ask
+     * @param claiming hands out mail
+     * @param node whose branches these are
+     * @param large where large contents lie
+     * @param end run when all is closed
+     */
+    record Parts(
+            Writer writer,
+            Reader reader,
+            Reader operatorReader,
+            Claiming claiming,
+            String node,
+            LargeContents large,
+            Runnable end) {}
+
+    SqlStore(Parts parts) {
+        this.parts = parts;
+        operator = new SqlOperatorStore(parts.writer(), parts.operatorReader());
+    }
+
+    @Override
+    public List<MailId> add(Changes changes, Instant now) throws OutboxException {
+        List<MailId> sent =
+                parts.writer().write(durabilityOf(changes.added()), sql -> change(sql, changes, now.toEpochMilli()));
+        parts.large().kept(changes.added());
+        return sent;
+    }
+
+    private List<MailId> change(Sql sql, Changes changes, long now) throws SQLException {
+        for (MailId mail : changes.cancelled()) {
+            parts.claiming().require(sql, mail);
+            MailRows.drop(sql, mail);
+        }
+        List<MailId> sent = new ArrayList<>();
+        for (NewMail mail : changes.added()) {
+            Optional<MailId> before = KeyRows.sentBefore(sql, mail, now);
+            if (before.isEmpty()) {
+                insert(sql, mail, now, null);
+            }
+            sent.add(before.orElse(mail.id()));
+        }
+        return List.copyOf(sent);
+    }
+
+    @Override
+    public void prepare(BranchId branch, Changes changes, Instant now) throws OutboxException {
+        parts.writer().write(durabilityOf(changes.added()), sql -> {
+            promise(sql, branch, changes, now.toEpochMilli());
+            return true;
+        });
+        parts.large().kept(changes.added());
+    }
+
+    private void promise(Sql sql, BranchId branch, Changes changes, long now) throws SQLException {
+        BranchRows.insert(sql, branch, parts.node(), now);
+        for (MailId mail : changes.cancelled()) {
+            parts.claiming().require(sql, mail);
+            if (!BranchRows.reserve(sql, branch, mail)) {
+                throw new SQLException("mail " + mail + ", which is to be cancelled, is gone");
+            }
+        }
+        for (NewMail mail : changes.added()) {
+            if (KeyRows.sentBefore(sql, mail, now).isPresent()) {
+                throw new SQLException("a mail with the same idempotency key has been sent meanwhile");
+            }
+            insert(sql, mail, null, branch.toString());
+        }
+    }
+
+    private void insert(Sql sql, NewMail mail, @Nullable Long dueAt, @Nullable String branch) throws SQLException {
+        MailRows.insert(sql, mail, dueAt, branch);
+        if (mail.content() instanceof MailContent.InFile) {
+            parts.large().keep(sql, mail.id());
+        }
+    }
+
+    private static Durability durabilityOf(List<NewMail> mails) {
+        return mails.stream().anyMatch(mail -> mail.content() instanceof MailContent.InFile)
+                ? Durability.POWER_FAILURE_WITH_FILES
+                : Durability.POWER_FAILURE;
+    }
+
+    @Override
+    public Optional<List<MailId>> commit(BranchId branch, Instant now) throws OutboxException {
+        return parts.writer()
+                .write(Durability.POWER_FAILURE, sql -> BranchRows.commit(sql, branch, now.toEpochMilli()));
+    }
+
+    @Override
+    public Optional<List<MailId>> rollback(BranchId branch) throws OutboxException {
+        return parts.writer().write(Durability.POWER_FAILURE, sql -> BranchRows.rollback(sql, branch));
+    }
+
+    @Override
+    public List<BranchId> prepared() throws OutboxException {
+        return parts.reader().read(sql -> BranchRows.list(sql, parts.node()));
+    }
+
+    @Override
+    public Optional<KeyUse> keyUse(String key, Instant now) throws OutboxException {
+        return parts.reader().read(sql -> KeyRows.find(sql, key, now.toEpochMilli()));
+    }
+
+    @Override
+    public boolean contains(MailId mail) throws OutboxException {
+        return parts.reader().read(sql -> MailRows.contains(sql, mail));
+    }
+
+    @Override
+    public List<ClaimedMail> claim(Instant now, int max, Set<MailId> except) throws OutboxException {
+        return parts.claiming().claim(now, max, except);
+    }
+
+    @Override
+    public boolean take(MailId mail, Instant now) throws OutboxException {
+        return parts.claiming().take(mail, now);
+    }
+
+    @Override
+    public void giveBack(MailId mail) throws OutboxException {
+        parts.claiming().giveBack(mail);
+    }
+
+    @Override
+    public Optional<Instant> nextDue(Set<MailId> except) throws OutboxException {
+        return parts.claiming().nextDue(except);
+    }
+
+    @Override
+    public Optional<Instant> newest() throws OutboxException {
+        return parts.reader().read(ClockRows::newest);
+    }
+
+    @Override
+    public void clockSetBack(Instant before, Instant now) throws OutboxException {
+        parts.writer().write(Durability.POWER_FAILURE, sql -> {
+            ClockRows.setBack(sql, before.toEpochMilli(), now.toEpochMilli());
+            return true;
+        });
+    }
+
+    @Override
+    public Optional<MailContent> content(MailId mail) throws OutboxException {
+        Optional<MailContent> content = parts.reader().read(sql -> MailRows.content(sql, mail));
+        return content.map(
+                each -> each instanceof MailContent.InFile ? parts.large().content(mail) : each);
+    }
+
+    @Override
+    public void markFinalDot(MailId mail, Collection<Integer> positions) throws OutboxException {
+        parts.writer().write(Durability.PROCESS_CRASH, sql -> {
+            parts.claiming().require(sql, mail);
+            OutcomeRows.markFinalDot(sql, mail, positions);
+            return true;
+        });
+    }
+
+    @Override
+    public boolean record(MailId mail, List<RecipientOutcome> outcomes, List<NewMail> reports, Instant now)
+            throws OutboxException {
+        boolean gone = parts.writer().write(durabilityOf(reports), sql -> {
+            parts.claiming().require(sql, mail);
+            for (NewMail report : reports) {
+                insert(sql, report, now.toEpochMilli(), null);
+            }
+            return OutcomeRows.record(sql, mail, outcomes, now.toEpochMilli());
+        });
+        parts.large().kept(reports);
+        return gone;
+    }
+
+    @Override
+    public OperatorStore operator() {
+        return operator;
+    }
+
+    @Override
+    public void close() {
+        parts.claiming().close();
+        parts.operatorReader().close();
+        parts.reader().close();
+        parts.writer().close();
+        parts.end().run();
+    }
+}
