@@ -26,6 +26,9 @@ final class PostfixInstance implements AutoCloseable {
     /** Takes anything. */
     static final int OPEN = 13561;
 
+    /** Where it passes mail for {@code lmtp.example} to, by LMTP. */
+    static final int LMTP = 13565;
+
     static final String USER = "desk";
     static final String PASSWORD = "the desk's own";
 
@@ -105,13 +108,13 @@ final class PostfixInstance implements AutoCloseable {
                 biff = no
                 virtual_mailbox_domains = mailbox.example
                 virtual_mailbox_base = %1$s/mailboxes
-                virtual_mailbox_maps = inline:{ { ann@mailbox.example = ann/ }, { bob@mailbox.example = bob/ } }
+                virtual_mailbox_maps = inline:{ { ann@mailbox.example = ann/ }, { bob@mailbox.example = bob/ }, { jörg@mailbox.example = jorg/ } }
                 virtual_minimum_uid = 1
                 virtual_uid_maps = static:%3$s
                 virtual_gid_maps = static:%3$s
-                transport_maps = inline:{ { clear.example = smtp:[127.0.0.1]:%4$d }, { tls.example = smtptls:[127.0.0.1]:%5$d } }
+                transport_maps = inline:{ { clear.example = smtp:[127.0.0.1]:%4$d }, { tls.example = smtptls:[127.0.0.1]:%5$d }, { lmtp.example = lmtp:inet:127.0.0.1:%9$d } }
                 default_transport = error:nothing leaves this machine
-                relay_domains = clear.example tls.example
+                relay_domains = clear.example tls.example lmtp.example
                 smtpd_relay_restrictions = permit_mynetworks, reject
                 smtpd_tls_chain_files = %6$s, %7$s
                 smtpd_sasl_type = dovecot
@@ -124,7 +127,8 @@ final class PostfixInstance implements AutoCloseable {
                         tlsPort,
                         keys.key(),
                         keys.certificate(),
-                        SASL);
+                        SASL,
+                        LMTP);
     }
 
     private static final String MASTER = """
@@ -149,6 +153,7 @@ final class PostfixInstance implements AutoCloseable {
             smtp unix - - n - - smtp
             smtptls unix - - n - - smtp -o smtp_tls_security_level=encrypt
             relay unix - - n - - smtp
+            lmtp unix - - n - - lmtp
             showq unix n - n - - showq
             error unix - - n - - error
             retry unix - - n - - error
