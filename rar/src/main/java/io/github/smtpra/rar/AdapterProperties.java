@@ -90,6 +90,9 @@ public abstract class AdapterProperties extends RouteProperties {
     @ConfigProperty(description = "Deliveries to all beans at the same time")
     private @Nullable String maxDeliveries;
 
+    @ConfigProperty(description = "Whether clients may have the queue run for a destination (ETRN): off or on")
+    private @Nullable String etrn;
+
     AdapterProperties() {}
 
     /** Those that are set, by name. */
@@ -119,6 +122,7 @@ public abstract class AdapterProperties extends RouteProperties {
         put(properties, "connectTimeout", connectTimeout);
         putRouteProperties(properties);
         put(properties, "maxDeliveries", maxDeliveries);
+        put(properties, "etrn", etrn);
         return properties;
     }
 
@@ -304,5 +308,13 @@ public abstract class AdapterProperties extends RouteProperties {
 
     public void setMaxDeliveries(@Nullable String value) {
         maxDeliveries = value;
+    }
+
+    public @Nullable String getEtrn() {
+        return etrn;
+    }
+
+    public void setEtrn(@Nullable String value) {
+        etrn = value;
     }
 }

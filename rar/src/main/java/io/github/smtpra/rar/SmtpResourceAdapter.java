@@ -1,10 +1,12 @@
 package io.github.smtpra.rar;
 
+import io.github.smtpra.api.queue.MailQueue;
 import io.github.smtpra.engine.settings.InvalidSettingException;
 import io.github.smtpra.rar.inbound.InboundSide;
 import io.github.smtpra.rar.inbound.MailActivationSpec;
 import io.github.smtpra.rar.management.OutboxManagement;
 import io.github.smtpra.rar.management.Registration;
+import io.github.smtpra.rar.outbound.AdministeredMailQueue;
 import io.github.smtpra.rar.outbound.OutboundAdapter;
 import io.github.smtpra.rar.outbound.OutboundSide;
 import jakarta.resource.NotSupportedException;
@@ -45,11 +47,14 @@ public final class SmtpResourceAdapter extends AdapterProperties implements Outb
     public void start(BootstrapContext context) {
         outbound().start(context.getTransactionSynchronizationRegistry());
         management = Registration.of(
-                new OutboxManagement(() -> outbound().queue(), Clock.systemUTC()),
+                new OutboxManagement(this::managedQueue, Clock.systemUTC()),
                 properties().getOrDefault("dataDirectory", "smtp-ra"));
         try {
             inbound = new InboundSide(
-                    context, properties(), new SenderReports(() -> outbound().reports()));
+                    context,
+                    properties(),
+                    new SenderReports(() -> outbound().reports()),
+                    new QueueRuns(domain -> outbound().retryDestination(domain)));
         } catch (InvalidSettingException e) {
             LOG.log(System.Logger.Level.ERROR, "SMTPRA110 smtp-ra can not receive mail: " + e.getMessage());
         }
@@ -64,6 +69,10 @@ public final class SmtpResourceAdapter extends AdapterProperties implements Outb
         }
         endManagement();
         outbound().stop();
+    }
+
+    private MailQueue managedQueue() {
+        return new AdministeredMailQueue(this);
     }
 
     private void endManagement() {

@@ -53,7 +53,15 @@ public final class ReportParameters {
         }
         String addressType = value.substring(0, semicolon);
         String address = Xtext.decodeUtf8(value.substring(semicolon + 1));
-        return made(() -> new OriginalRecipient(addressType, address));
+        boolean coded = value.chars().allMatch(c -> c <= '~');
+        return made(() -> coded ? ofOctets(addressType, address) : new OriginalRecipient(addressType, address));
+    }
+
+    /** Postfix writes the octets of an address in UTF-8 as xtext and says {@code rfc822}: it means {@code utf-8}. */
+    private static OriginalRecipient ofOctets(String addressType, String address) {
+        return address.chars().anyMatch(c -> c > '~') && addressType.equalsIgnoreCase("rfc822")
+                ? new OriginalRecipient("utf-8", Utf8.decode(address))
+                : new OriginalRecipient(addressType, address);
     }
 
     /** The inverse of {@link #orcpt}. */

@@ -40,6 +40,15 @@ class ReportParametersTest {
         assertThat(ReportParameters.notifyValue(value)).isEqualTo(Notify.parse(expected));
     }
 
+    // SRV-265, and what Postfix makes of it
+    @Test
+    void octetsOfUtf8AsXtextAreAnAddressInUtf8WhateverTheTypeSays() throws SyntaxException {
+        assertThat(ReportParameters.orcpt("rfc822;j+C3+B6rg@x.example"))
+                .isEqualTo(new OriginalRecipient("utf-8", "j\u00f6rg@x.example"));
+        assertThatThrownBy(() -> ReportParameters.orcpt("rfc822;j+F6rg@x.example"))
+                .isInstanceOf(SyntaxException.class);
+    }
+
     @Test
     void envidKeepsWhatElseWasSaid() throws SyntaxException {
         ReportOptions options = ReportOptions.NONE.withReturnContent(ReturnContent.FULL);

@@ -1,6 +1,7 @@
 package io.github.smtpra.rar.inbound;
 
 import io.github.smtpra.engine.listener.Listeners;
+import io.github.smtpra.engine.listener.QueueRunner;
 import io.github.smtpra.engine.listener.SenderReport;
 import io.github.smtpra.engine.settings.DataDirectory;
 import io.github.smtpra.engine.settings.InvalidSettingException;
@@ -55,14 +56,25 @@ public final class InboundSide {
         }
     }
 
+    /** Whether clients may have the queue run (RFC 1985). */
+    private enum Etrn {
+        OFF,
+        ON
+    }
+
     /**
      * The half.
      *
      * @param properties the adapter's
      * @param reporter tells senders what SMTP has no reply for
+     * @param queueRunner starts runs of the queue, where clients may ask for them
      * @throws InvalidSettingException if the adapter's own settings can not be used
      */
-    public InboundSide(BootstrapContext context, Map<String, String> properties, SenderReport.Reporter reporter) {
+    public InboundSide(
+            BootstrapContext context,
+            Map<String, String> properties,
+            SenderReport.Reporter reporter,
+            QueueRunner queueRunner) {
         Settings settings = Settings.of("", properties);
         this.parts = new InboundParts(
                 context.getWorkManager(),
@@ -70,7 +82,10 @@ public final class InboundSide {
                 TransactionTimeout.lookUp(),
                 new ContainerUsers(context.getWorkManager()));
         this.dataDirectory = DataDirectory.of(settings);
-        this.listeners = new Listeners(dataDirectory.resolve("spool"), reporter);
+        Path spool = dataDirectory.resolve("spool");
+        this.listeners = settings.choice("etrn", Etrn.class, Etrn.OFF) == Etrn.ON
+                ? new Listeners(spool, reporter, queueRunner)
+                : new Listeners(spool, reporter);
         this.deliveries = new Semaphore(settings.integer("maxDeliveries", 40, 1, 10_000), true);
     }
 

@@ -36,11 +36,20 @@ public final class AdministeredMailQueue implements MailQueue, ResourceAdapterAs
     /** An object to be associated with its adapter. */
     public AdministeredMailQueue() {}
 
+    /** The queue of {@code adapter}. */
+    public AdministeredMailQueue(OutboundAdapter adapter) {
+        this.adapter = adapter;
+    }
+
     private MailQueue queue() throws MailException {
+        return outbound().queue();
+    }
+
+    private OutboundSide outbound() throws MailException {
         if (adapter == null) {
             throw new MailException("the mail queue has no resource adapter");
         }
-        return adapter.outbound().queue();
+        return adapter.outbound();
     }
 
     @Override
@@ -80,7 +89,7 @@ public final class AdministeredMailQueue implements MailQueue, ResourceAdapterAs
 
     @Override
     public int retryDestination(String domain) throws MailException {
-        return queue().retryDestination(domain);
+        return outbound().retryDestination(domain);
     }
 
     @Override

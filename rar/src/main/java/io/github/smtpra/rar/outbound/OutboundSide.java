@@ -2,6 +2,7 @@ package io.github.smtpra.rar.outbound;
 
 import io.github.smtpra.api.MailException;
 import io.github.smtpra.api.queue.MailQueue;
+import io.github.smtpra.engine.delivery.QueueRunner;
 import io.github.smtpra.engine.delivery.Reports;
 import io.github.smtpra.engine.settings.DataDirectory;
 import io.github.smtpra.engine.settings.InvalidSettingException;
@@ -204,6 +205,24 @@ public final class OutboundSide {
      */
     public MailQueue queue() throws MailException {
         return outbox().queue();
+    }
+
+    /**
+     * Lets what waits for {@code domain} go at once, even if its hosts could not be spoken with a moment ago.
+     *
+     * @return how many mails that are
+     * @throws MailException as {@link #queue}
+     */
+    public int retryDestination(String domain) throws MailException {
+        int count = queue().retryDestination(domain);
+        AutoCloseable running;
+        synchronized (this) {
+            running = delivery;
+        }
+        if (running instanceof QueueRunner runner) {
+            runner.run(domain);
+        }
+        return count;
     }
 
     /** Forgets staged mails that will not be sent. */
