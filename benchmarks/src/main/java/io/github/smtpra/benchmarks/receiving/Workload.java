@@ -37,11 +37,11 @@ record Workload(String name, Generator generator, Connections connections, int s
     /** W1 to W4 of a mail server's life: small mails on new connections, and on old ones; attachments; videos. */
     static final List<Workload> ALL = List.of(
             source("W1 s1", Connections.ONE_EACH, 1, KIB, 2_000),
-            source("W1 s20", Connections.ONE_EACH, 20, KIB, 6_000),
+            source("W1 s20", Connections.ONE_EACH, 20, KIB, 15_000),
             source("W1 s200", Connections.ONE_EACH, 200, KIB, 6_000),
             source("W2 s1", Connections.REUSED, 1, KIB, 5_000),
-            source("W2 s20", Connections.REUSED, 20, KIB, 20_000),
-            source("W2 s200", Connections.REUSED, 200, KIB, 20_000),
+            source("W2 s20", Connections.REUSED, 20, KIB, 80_000),
+            source("W2 s200", Connections.REUSED, 200, KIB, 60_000),
             source("W3 s20", Connections.REUSED, 20, 100 * KIB, 1_500),
             source("W4 s1", Connections.REUSED, 1, 10 * KIB * KIB, 20),
             new Workload("P2 s1", Generator.PIPELINING, Connections.REUSED, 1, KIB, 0),
