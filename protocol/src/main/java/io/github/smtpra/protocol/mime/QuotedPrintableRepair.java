@@ -5,20 +5,17 @@ package io.github.smtpra.protocol.mime;
  * reader makes of it stays the same. For one body.
  */
 final class QuotedPrintableRepair implements Encoder {
-    private static final int MAX_LINE = 75;
-    private static final int TOKEN = 3;
-    private static final char[] HEX = "0123456789ABCDEF".toCharArray();
+    private static final int TOKEN = QuotedPrintableLines.TOKEN;
 
-    private final Output out;
+    private final QuotedPrintableLines lines;
 
     /** What begins with an equals sign, or is a CR, and is not yet known to be something. */
     private final byte[] held = new byte[TOKEN];
 
     private int heldLength;
-    private int column;
 
     QuotedPrintableRepair(Output out) {
-        this.out = out;
+        this.lines = new QuotedPrintableLines(out);
     }
 
     @Override
@@ -44,7 +41,7 @@ final class QuotedPrintableRepair implements Encoder {
         } else if (held[0] >= ' ' && held[0] <= '~' || held[0] == '\t') {
             token(1);
         } else {
-            encoded(held[0]);
+            lines.encoded(held[0]);
             drop(1);
         }
         return false;
@@ -59,30 +56,13 @@ final class QuotedPrintableRepair implements Encoder {
     }
 
     private void lineBreak(String text, int consumed) {
-        out.write(text);
-        column = 0;
+        lines.lineBreak(text);
         drop(consumed);
     }
 
     private void token(int width) {
-        makeRoom(width);
-        out.write(held, 0, width);
+        lines.token(held, width);
         drop(width);
-    }
-
-    private void encoded(int octet) {
-        makeRoom(TOKEN);
-        out.write('=');
-        out.write(HEX[octet >> 4 & 15]);
-        out.write(HEX[octet & 15]);
-    }
-
-    private void makeRoom(int width) {
-        if (column + width > MAX_LINE) {
-            out.write("=\r\n");
-            column = 0;
-        }
-        column += width;
     }
 
     private void drop(int count) {
@@ -96,7 +76,7 @@ final class QuotedPrintableRepair implements Encoder {
             if (held[0] >= ' ' && held[0] <= '~') {
                 token(1);
             } else {
-                encoded(held[0]);
+                lines.encoded(held[0]);
                 drop(1);
             }
         }
