@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Each claimed recipient ends delivered, deferred, failed, in which case the sender is sent a report in the same step,
  * or uncertain; or, where the service was closed or the process ended before, is due as it was.
  */
-public final class DeliveryService implements QueueRunner, AutoCloseable {
+public final class DeliveryService implements RunningDelivery {
     private static final String NAME = "smtp-ra-delivery";
 
     private final Outbox outbox;

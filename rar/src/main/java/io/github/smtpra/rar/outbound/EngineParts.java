@@ -2,6 +2,7 @@ package io.github.smtpra.rar.outbound;
 
 import io.github.smtpra.engine.delivery.DeliveryService;
 import io.github.smtpra.engine.delivery.DeliverySettings;
+import io.github.smtpra.engine.delivery.RunningDelivery;
 import io.github.smtpra.engine.settings.Settings;
 import io.github.smtpra.outbox.Outbox;
 import io.github.smtpra.outbox.OutboxException;
@@ -21,7 +22,7 @@ final class EngineParts implements OutboundParts {
     }
 
     @Override
-    public AutoCloseable startDelivery(Outbox outbox, Settings settings) {
+    public RunningDelivery startDelivery(Outbox outbox, Settings settings) {
         DeliveryService delivery = new DeliveryService(outbox, DeliverySettings.from(settings), Clock.systemUTC());
         delivery.start();
         return delivery;

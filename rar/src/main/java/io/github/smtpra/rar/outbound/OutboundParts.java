@@ -1,5 +1,6 @@
 package io.github.smtpra.rar.outbound;
 
+import io.github.smtpra.engine.delivery.RunningDelivery;
 import io.github.smtpra.engine.settings.Settings;
 import io.github.smtpra.outbox.Outbox;
 import io.github.smtpra.outbox.OutboxException;
@@ -23,7 +24,7 @@ interface OutboundParts {
      *
      * @throws io.github.smtpra.engine.settings.InvalidSettingException if a setting can not be used
      */
-    AutoCloseable startDelivery(Outbox outbox, Settings settings);
+    RunningDelivery startDelivery(Outbox outbox, Settings settings);
 
     /**
      * Our own name in Message-IDs, all settings of sending having been checked.

@@ -2,8 +2,8 @@ package io.github.smtpra.rar.outbound;
 
 import io.github.smtpra.api.MailException;
 import io.github.smtpra.api.queue.MailQueue;
-import io.github.smtpra.engine.delivery.QueueRunner;
 import io.github.smtpra.engine.delivery.Reports;
+import io.github.smtpra.engine.delivery.RunningDelivery;
 import io.github.smtpra.engine.settings.DataDirectory;
 import io.github.smtpra.engine.settings.InvalidSettingException;
 import io.github.smtpra.engine.settings.Settings;
@@ -42,7 +42,7 @@ public final class OutboundSide {
     private volatile boolean stopped;
     private volatile @Nullable TransactionSynchronizationRegistry registry;
     private boolean started;
-    private @Nullable AutoCloseable delivery;
+    private @Nullable RunningDelivery delivery;
 
     /** The half with the adapter's {@code properties}, read when they are needed. */
     public OutboundSide(Map<String, String> properties) {
@@ -215,12 +215,12 @@ public final class OutboundSide {
      */
     public int retryDestination(String domain) throws MailException {
         int count = queue().retryDestination(domain);
-        AutoCloseable running;
+        RunningDelivery running;
         synchronized (this) {
             running = delivery;
         }
-        if (running instanceof QueueRunner runner) {
-            runner.run(domain);
+        if (running != null) {
+            running.run(domain);
         }
         return count;
     }

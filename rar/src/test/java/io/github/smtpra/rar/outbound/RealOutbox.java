@@ -1,5 +1,6 @@
 package io.github.smtpra.rar.outbound;
 
+import io.github.smtpra.engine.delivery.RunningDelivery;
 import io.github.smtpra.engine.settings.InvalidSettingException;
 import io.github.smtpra.engine.settings.Settings;
 import io.github.smtpra.outbox.ClaimedMail;
@@ -31,9 +32,19 @@ final class RealOutbox implements OutboundParts {
     }
 
     @Override
-    public AutoCloseable startDelivery(Outbox outbox, Settings settings) {
+    public RunningDelivery startDelivery(Outbox outbox, Settings settings) {
         log.add("deliver");
-        return () -> log.add("deliver no more");
+        return new RunningDelivery() {
+            @Override
+            public void run(String domain) {
+                log.add("run " + domain);
+            }
+
+            @Override
+            public void close() {
+                log.add("deliver no more");
+            }
+        };
     }
 
     @Override
