@@ -26,8 +26,8 @@ class SubmittedFieldsTest {
     private static final String COMPLETE = "Date: x\r\nMessage-ID: <1@x>\r\n";
 
     private static MailFacts facts(String reversePath, String user) {
-        SessionFacts session =
-                new SessionFacts("c.example", "ESMTPSA", Optional.empty(), Optional.of(Identity.of(user)));
+        SessionFacts session = new SessionFacts(
+                "c.example", "ESMTPSA", Optional.empty(), Optional.of(Identity.of(user)), Optional.empty());
         return new MailFacts(Envelope.from(reversePath).to("b@y.example"), 0, session);
     }
 

@@ -109,7 +109,14 @@ final class CommandTable {
                     })
                     .with(BEFORE_TLS);
         }
-        boolean known = NOT_SERVED.contains(verb) || verb.equals("STARTTLS");
+        if (verb.equals("STARTTLS")) {
+            // RFC 3207 §4.2 (SRV-191): also where TLS was there from the first octet.
+            return anytime((session, argument) -> {
+                        throw new Refusal(session.isSecured() ? Replies.TLS_ALREADY : Replies.NOT_IMPLEMENTED);
+                    })
+                    .with(BEFORE_TLS);
+        }
+        boolean known = NOT_SERVED.contains(verb);
         return anytime((session, argument) -> {
                     throw new Refusal(known ? Replies.NOT_IMPLEMENTED : Replies.UNKNOWN_COMMAND);
                 })

@@ -33,10 +33,15 @@ final class LineReader {
     /** 512 and all that extensions may add (RFC 5321 §4.5.3.1.4; SRV-091, SRV-092), rounded up. */
     static final int MAX_LINE = 4096;
 
-    /** RFC 4954 §4 (SRV-097): a response of an AUTH exchange; with the command an initial one may come, and be as long. */
+    /** RFC 4954 §4 (SRV-097): a response of an AUTH exchange. */
     static final int MAX_EXCHANGE_LINE = 12288 + 1;
 
-    private static final int FLOOD_FACTOR = 4;
+    /** With the command an initial response may come, and be as long (SRV-097). */
+    private static final int MAX_AUTH_LINE = MAX_EXCHANGE_LINE + "AUTH SCRAM-SHA-256-PLUS ".length();
+
+    /** Far beyond all that a client sends by mistake: each such line has its reply (SRV-092, SRV-097). */
+    private static final int FLOOD = 128 * 1024;
+
     private static final String AUTH = "AUTH ";
     private static final int FIRST_SIZE = 128;
 
@@ -75,7 +80,7 @@ final class LineReader {
             if (octet != '\n') {
                 append(octet, place);
                 afterCr = octet == '\r';
-                if (length > FLOOD_FACTOR * longest) {
+                if (length > FLOOD) {
                     return Found.FLOOD;
                 }
             } else if (afterCr) {
@@ -92,8 +97,8 @@ final class LineReader {
     }
 
     private void append(byte octet, Place place) {
-        if (length == MAX_LINE && (place == Place.EXCHANGE || isAuthentication())) {
-            longest = MAX_EXCHANGE_LINE;
+        if (length == MAX_LINE) {
+            longest = longest(place);
         }
         if (length < longest) {
             if (length == octets.length) {
@@ -102,6 +107,10 @@ final class LineReader {
             octets[length] = octet;
         }
         length++;
+    }
+
+    private int longest(Place place) {
+        return place == Place.EXCHANGE ? MAX_EXCHANGE_LINE : isAuthentication() ? MAX_AUTH_LINE : MAX_LINE;
     }
 
     private boolean isAuthentication() {

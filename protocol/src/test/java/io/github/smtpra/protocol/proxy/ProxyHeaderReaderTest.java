@@ -139,8 +139,17 @@ class ProxyHeaderReaderTest {
     // PROXY protocol §2.2 (SRV-300)
     @ParameterizedTest
     @ValueSource(
-            strings = {"20 00 0000", "20 11 000c c0000207 c0000201 dc04 0019", "21 00 0000", "21 00 0004 04000101"})
-    void a_local_or_unspecified_connection_is_the_proxys_own(String hex) throws SyntaxException {
+            strings = {
+                "20 00 0000",
+                "20 11 000c c0000207 c0000201 dc04 0019",
+                "21 00 0000",
+                "21 00 0004 04000101",
+                "21 12 000c c0000207 c0000201 dc04 0019",
+                "21 22 0000",
+                "21 31 000c c0000207 c0000201 dc04 0019",
+                "21 32 0000"
+            })
+    void a_local_or_unspecified_connection_or_one_not_of_tcp_is_the_proxys_own(String hex) throws SyntaxException {
         assertThat(read(binary(hex))).isEqualTo(new ProxyHeader.Direct());
     }
 
@@ -150,8 +159,10 @@ class ProxyHeaderReaderTest {
             strings = {
                 "11 11 000c c0000207 c0000201 dc04 0019",
                 "22 11 000c c0000207 c0000201 dc04 0019",
-                "21 12 000c c0000207 c0000201 dc04 0019",
-                "21 31 000c c0000207 c0000201 dc04 0019",
+                "21 10 0000",
+                "21 13 000c c0000207 c0000201 dc04 0019",
+                "21 41 000c c0000207 c0000201 dc04 0019",
+                "21 ff 0000",
                 "21 11 000b c0000207 c0000201 dc04 00",
                 "21 21 000c c0000207 c0000201 dc04 0019",
                 "21 11 0000",

@@ -65,6 +65,9 @@ public class MailActivationSpec extends LoginProperties implements ActivationSpe
     @ConfigProperty(description = "Recipients that a mail may have")
     private @Nullable String maxRecipients;
 
+    @ConfigProperty(description = "Mails that a session may have; 0 for any number")
+    private @Nullable String maxMails;
+
     @ConfigProperty(description = "Refused commands before a session is ended")
     private @Nullable String maxErrors;
 
@@ -168,6 +171,7 @@ public class MailActivationSpec extends LoginProperties implements ActivationSpe
         put(properties, "recipients", recipients);
         put(properties, "maxSize", maxSize);
         put(properties, "maxRecipients", maxRecipients);
+        put(properties, "maxMails", maxMails);
         put(properties, "maxErrors", maxErrors);
         put(properties, "maxConnections", maxConnections);
         put(properties, "maxConnectionsPerClient", maxConnectionsPerClient);
@@ -297,6 +301,14 @@ public class MailActivationSpec extends LoginProperties implements ActivationSpe
 
     public void setMaxRecipients(@Nullable String value) {
         maxRecipients = value;
+    }
+
+    public @Nullable String getMaxMails() {
+        return maxMails;
+    }
+
+    public void setMaxMails(@Nullable String value) {
+        maxMails = value;
     }
 
     public @Nullable String getMaxErrors() {
