@@ -21,6 +21,8 @@ final class LineReader {
         BARE_LF,
         /** The end of a line that was longer than {@link #MAX_LINE} (RFC 5321 §4.5.3.1.9; SRV-092). */
         LONG_LINE,
+        /** The same, of a response of an AUTH exchange, or of AUTH with an initial one (RFC 4954 §4, §6; SRV-097). */
+        LONG_RESPONSE,
         /** So much without a line end that the peer can not be talking SMTP. */
         FLOOD,
         /** The beginning of a TLS handshake, for which this is not the time. */
@@ -118,12 +120,16 @@ final class LineReader {
     }
 
     private Found endOfLine() {
-        Found found = swallowing ? Found.NOTHING : length > longest ? Found.LONG_LINE : Found.LINE;
+        Found found = swallowing ? Found.NOTHING : length > longest ? tooLong() : Found.LINE;
         if (found == Found.LINE) {
             line = new String(octets, 0, length - 1, StandardCharsets.ISO_8859_1);
         }
         reset();
         return found;
+    }
+
+    private Found tooLong() {
+        return longest == MAX_LINE ? Found.LONG_LINE : Found.LONG_RESPONSE;
     }
 
     private void reset() {
