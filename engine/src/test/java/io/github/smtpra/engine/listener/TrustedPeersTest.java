@@ -143,7 +143,9 @@ class TrustedPeersTest {
             client.ask("EHLO client.example");
             client.mail("desk@example.com", "y");
         }
-        assertThat(sessions).extracting(SmtpSession::user).containsExactly(Optional.of("ann@x.example"), Optional.empty());
+        assertThat(sessions)
+                .extracting(SmtpSession::user)
+                .containsExactly(Optional.of("ann@x.example"), Optional.empty());
         assertThat(sessions)
                 .extracting(session -> session.serverAddress().orElseThrow())
                 .containsExactly(new InetSocketAddress("2001:db8::1", 587), new InetSocketAddress("192.0.2.1", 0));
