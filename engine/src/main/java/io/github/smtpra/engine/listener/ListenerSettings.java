@@ -276,6 +276,7 @@ public record ListenerSettings(
      * @param more what is served besides, since somebody is there for it
      */
     ServerProfile profile(AuthenticationRules rules, Set<Service> more) {
+        // RFC 8314 §3 (SRV-251): TLS apart, what is offered is the same however TLS has come.
         TlsOffer offer =
                 switch (tls) {
                     case OFF, IMPLICIT -> TlsOffer.NONE;
@@ -291,6 +292,7 @@ public record ListenerSettings(
                 .serving(services())
                 .serving(more)
                 .transferLimits(envelope.limits())
+                .clientInTrace(envelope.clientInTrace())
                 .senderRights(envelope.senders())
                 .authentication(rules)
                 .build();

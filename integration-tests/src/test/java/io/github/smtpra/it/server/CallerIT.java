@@ -45,7 +45,8 @@ class CallerIT {
 
     @Deployment(testable = false)
     static EnterpriseArchive application() {
-        return Archives.earWithLettersInDomain("caller.ear", Doorman.class, Gatekeeper.class, Strongroom.class, Vault.class);
+        return Archives.earWithLettersInDomain(
+                "caller.ear", Doorman.class, Gatekeeper.class, Strongroom.class, Vault.class);
     }
 
     @BeforeAll
@@ -180,7 +181,8 @@ class CallerIT {
     @Test
     void whom_a_file_knows_is_the_caller_in_the_groups_that_the_file_gives() throws Exception {
         Path users = Files.write(
-                directory.resolve("users"), List.of("ann:" + PENCIL, "ann:{GROUPS}clerk", "bob:" + PENCIL, "eve:" + PENCIL));
+                directory.resolve("users"),
+                List.of("ann:" + PENCIL, "ann:{GROUPS}clerk", "bob:" + PENCIL, "eve:" + PENCIL));
         Server server = new Server(management);
         server.with("smtp-ra.Gatekeeper.usersFile", users.toString(), () -> {
             server.run(DEPLOYMENT, "redeploy");
@@ -188,7 +190,8 @@ class CallerIT {
             assertThat(replyAtTheGate("bob", "desk")).isEqualTo("250 2.0.0 You are bob");
             assertThat(replyAtTheGate("eve", "desk")).isEqualTo("250 2.0.0 You are eve");
             assertThat(replyAtTheGate("ann", "vault")).startsWith("451 4.3.0 ");
-            assertThat(SmtpClient.mail(GATE_PORT, "desk@gate.example", subject)).isEqualTo("250 2.0.0 You are anonymous");
+            assertThat(SmtpClient.mail(GATE_PORT, "desk@gate.example", subject))
+                    .isEqualTo("250 2.0.0 You are anonymous");
             assertThat(replyTo("ann", "Ann-5ecret", DOOR)).isEqualTo("250 2.0.0 You are ann, keeper");
         });
         server.run(DEPLOYMENT, "redeploy");
@@ -196,7 +199,8 @@ class CallerIT {
 
     private String replyAtTheGate(String user, String mailbox) throws Exception {
         try (SubmittingClient client = new SubmittingClient(GATE_PORT)) {
-            assertThat(client.authenticate(Mechanism.SCRAM_SHA_256, user, "pencil")).startsWith("235 2.7.0 ");
+            assertThat(client.authenticate(Mechanism.SCRAM_SHA_256, user, "pencil"))
+                    .startsWith("235 2.7.0 ");
             return client.mail(mailbox + "@gate.example", subject);
         }
     }

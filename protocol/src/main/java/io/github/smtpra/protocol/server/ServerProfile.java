@@ -25,6 +25,7 @@ public final class ServerProfile {
     private final int maxErrors;
     private final Set<Service> services;
     private final TransferLimits transferLimits;
+    private final ClientInTrace clientInTrace;
     private final SenderRights senderRights;
     private final AuthenticationRules authentication;
 
@@ -68,6 +69,7 @@ public final class ServerProfile {
         this.maxErrors = builder.maxErrors;
         this.services = Set.copyOf(builder.services);
         this.transferLimits = builder.transferLimits;
+        this.clientInTrace = builder.clientInTrace;
         this.senderRights = builder.senderRights;
         this.authentication = builder.authentication;
     }
@@ -144,6 +146,11 @@ public final class ServerProfile {
         return transferLimits;
     }
 
+    /** What trace fields tell of its clients. */
+    ClientInTrace clientInTrace() {
+        return clientInTrace;
+    }
+
     /** A profile in the making. For one thread. */
     public static final class Builder {
         private final Role role;
@@ -155,6 +162,7 @@ public final class ServerProfile {
         private int maxErrors = 20;
         private final Set<Service> services = EnumSet.noneOf(Service.class);
         private TransferLimits transferLimits = TransferLimits.NONE;
+        private ClientInTrace clientInTrace = ClientInTrace.SHOWN;
         private SenderRights senderRights = SenderRights.ALL;
         private AuthenticationRules authentication = AuthenticationRules.NONE;
 
@@ -217,6 +225,12 @@ public final class ServerProfile {
         /** How far it goes along with what senders ask of it. */
         public Builder transferLimits(TransferLimits limits) {
             transferLimits = limits;
+            return this;
+        }
+
+        /** What trace fields tell of its clients. */
+        public Builder clientInTrace(ClientInTrace what) {
+            clientInTrace = what;
             return this;
         }
 

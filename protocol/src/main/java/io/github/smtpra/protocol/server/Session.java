@@ -226,7 +226,7 @@ final class Session {
 
     SessionFacts facts() {
         String word = isUtf8() ? utf8Word() : word();
-        return new SessionFacts(clientName, word + protections(), tls, identity, reached);
+        return new SessionFacts(clientName, word + protections(), tls, identity, reached, profile.clientInTrace());
     }
 
     /** RFC 3848 (SRV-132): {@code S} for TLS and {@code A} for AUTH, which SMTP without extensions has not. */

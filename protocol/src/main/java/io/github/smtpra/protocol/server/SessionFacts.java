@@ -13,10 +13,12 @@ import java.util.Optional;
  * @param tls TLS version and cipher suite, if there is TLS
  * @param identity who has authenticated, if anybody has (RFC 4954)
  * @param reached the server that the client has connected to, where the peer that speaks for it has said so (XCLIENT)
+ * @param inTrace what trace fields tell of the client
  */
 public record SessionFacts(
         String clientName,
         String protocol,
         Optional<String> tls,
         Optional<Identity> identity,
-        Optional<ServerAddress> reached) {}
+        Optional<ServerAddress> reached,
+        ClientInTrace inTrace) {}

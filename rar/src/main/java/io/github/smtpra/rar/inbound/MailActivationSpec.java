@@ -125,6 +125,9 @@ public class MailActivationSpec extends LoginProperties implements ActivationSpe
     @ConfigProperty(description = "How long a mail may be asked to wait; for submission")
     private @Nullable String futureRelease;
 
+    @ConfigProperty(description = "What trace fields tell of the client, shown or withheld; for submission")
+    private @Nullable String clientInTrace;
+
     @ConfigProperty(description = "Deliveries to the bean at the same time")
     private @Nullable String concurrency;
 
@@ -191,6 +194,7 @@ public class MailActivationSpec extends LoginProperties implements ActivationSpe
         put(properties, "deliverByMinimum", deliverByMinimum);
         put(properties, "strangerPriority", strangerPriority);
         put(properties, "futureRelease", futureRelease);
+        put(properties, "clientInTrace", clientInTrace);
         put(properties, "concurrency", concurrency);
         put(properties, "deliveryWait", deliveryWait);
         put(properties, "transactionTimeout", transactionTimeout);
@@ -493,6 +497,14 @@ public class MailActivationSpec extends LoginProperties implements ActivationSpe
 
     public void setStrangerPriority(@Nullable String value) {
         strangerPriority = value;
+    }
+
+    public @Nullable String getClientInTrace() {
+        return clientInTrace;
+    }
+
+    public void setClientInTrace(@Nullable String value) {
+        clientInTrace = value;
     }
 
     public @Nullable String getFutureRelease() {
