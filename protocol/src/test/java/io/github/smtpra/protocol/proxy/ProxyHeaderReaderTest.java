@@ -118,6 +118,13 @@ class ProxyHeaderReaderTest {
         assertThatThrownBy(() -> read(text(longest + "x"))).isInstanceOf(SyntaxException.class);
     }
 
+    // PROXY protocol §2.1 (SRV-300): a line ends with CRLF; nobody waits for what comes behind an LF.
+    @Test
+    void a_line_that_ends_with_lf_alone_is_refused_at_once() {
+        byte[] line = "PROXY TCP4 192.0.2.7 192.0.2.1 56324 25\n".getBytes(StandardCharsets.ISO_8859_1);
+        assertThatThrownBy(() -> read(line, line.length, 1)).isInstanceOf(SyntaxException.class);
+    }
+
     // PROXY protocol §2 (SRV-300)
     @Test
     void what_can_not_become_a_header_is_refused_at_its_first_wrong_octet() {
