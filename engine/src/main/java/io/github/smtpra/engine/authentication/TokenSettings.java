@@ -14,9 +14,16 @@ import java.util.Optional;
  * @param issuer what {@code iss} must be
  * @param audience what {@code aud} must hold
  * @param userClaim which claim is the user's name
+ * @param groupsClaim which claim has the groups that the user is in, if one has
  * @param clockSkew by how much the issuer's clock may differ from ours
  */
-public record TokenSettings(String keys, String issuer, String audience, String userClaim, Duration clockSkew) {
+public record TokenSettings(
+        String keys,
+        String issuer,
+        String audience,
+        String userClaim,
+        Optional<String> groupsClaim,
+        Duration clockSkew) {
     static Optional<TokenSettings> from(Settings settings) {
         return settings.text("tokenKeys").map(keys -> {
             if (!isUrl(keys) && !Files.isReadable(Path.of(keys))) {
@@ -28,6 +35,7 @@ public record TokenSettings(String keys, String issuer, String audience, String 
                     needed(settings, "tokenIssuer"),
                     needed(settings, "tokenAudience"),
                     settings.text("tokenUserClaim", "sub"),
+                    settings.text("tokenGroupsClaim"),
                     settings.duration("tokenClockSkew", Duration.ofMinutes(1), Duration.ZERO, Duration.ofHours(1)));
         });
     }

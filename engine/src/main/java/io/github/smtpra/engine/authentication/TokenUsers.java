@@ -27,8 +27,12 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.text.ParseException;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Date;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who has a token that an issuer has signed is who it names (RFC 7519, RFC 8725; SRV-224). Keys of a file are read once; those from a URL
@@ -52,6 +56,7 @@ final class TokenUsers implements Authenticator {
             JWSAlgorithm.ES512);
 
     private final String userClaim;
+    private final Optional<String> groupsClaim;
     private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
 
     /**
@@ -61,6 +66,7 @@ final class TokenUsers implements Authenticator {
      */
     TokenUsers(TokenSettings settings, InstantSource clock) {
         userClaim = settings.userClaim();
+        groupsClaim = settings.groupsClaim();
         processor.setJWSKeySelector(new JWSVerificationKeySelector<>(ALGORITHMS, keys(settings)));
         // RFC 9068 §2.1: access tokens say what they are; those of older issuers say JWT, or nothing.
         processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(
@@ -111,11 +117,26 @@ final class TokenUsers implements Authenticator {
                 : new Answer.Rejected();
     }
 
+    /** Without groups where no claim is named: then the server may know the user. */
+    private Identity identity(String user, JWTClaimsSet claims) {
+        return groupsClaim.isEmpty()
+                ? Identity.of(user)
+                : new Identity(user, Optional.of(groups(claims.getClaim(groupsClaim.get()))));
+    }
+
+    /** A list, or words as in {@code scope} (RFC 8693 §4.2). */
+    private static Groups groups(@Nullable Object claim) {
+        if (claim instanceof Collection<?> list) {
+            return Groups.of(list.stream().map(String::valueOf).toList());
+        }
+        return claim instanceof String words ? Groups.of(List.of(words.split(" "))) : Groups.NONE;
+    }
+
     private Answer check(String token) {
         try {
             JWTClaimsSet claims = processor.process(token, null);
             String user = SaslPrep.prepare(String.valueOf(claims.getStringClaim(userClaim)));
-            return user.isEmpty() ? new Answer.Rejected() : new Answer.Accepted(Identity.of(user));
+            return user.isEmpty() ? new Answer.Rejected() : new Answer.Accepted(identity(user, claims));
         } catch (KeySourceException e) {
             LOG.log(System.Logger.Level.WARNING, "SMTPRA024 The keys of tokenKeys can not be had: " + e.getMessage());
             return new Answer.Unavailable();

@@ -8,6 +8,7 @@ import io.github.smtpra.protocol.sasl.ScramVerifier;
 import io.github.smtpra.protocol.sasl.ScramVerifier.Salting;
 import io.github.smtpra.protocol.sasl.Secret;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,21 +18,25 @@ import java.util.Optional;
  *   user:{SCRAM-SHA-256}iterations$salt$storedkey$serverkey
  *   user:{SCRAM-SHA-1}iterations$salt$storedkey$serverkey
  *   user:{PLAIN}password
+ *   user:{GROUPS}group,group
  * </pre>
  *
- * <p>Salt and keys are in base64 (RFC 5802 §3). One line holds one of both.
+ * <p>Salt and keys are in base64 (RFC 5802 §3). One line holds one of these.
  *
  * @param user prepared (RFC 4013)
  * @param verifier of the password
  * @param password itself, prepared; for CRAM-MD5 alone
+ * @param groups that the user is in
  */
-record UserEntry(String user, Optional<ScramVerifier> verifier, Optional<Secret> password) {
+record UserEntry(String user, Optional<ScramVerifier> verifier, Optional<Secret> password, Optional<Groups> groups) {
     /** What is allowed, for messages. */
     static final String ALLOWED =
             "user:{SCRAM-SHA-256}iterations$salt$storedkey$serverkey with 4096 iterations or more,"
-                    + " the same with {SCRAM-SHA-1}, and user:{PLAIN}password where CRAM-MD5 is switched on";
+                    + " the same with {SCRAM-SHA-1}, user:{GROUPS}group,group, and user:{PLAIN}password where CRAM-MD5 is"
+                    + " switched on";
 
     private static final String PLAIN = "PLAIN";
+    private static final String GROUPS = "GROUPS";
     private static final int PARTS = 4;
 
     /**
@@ -51,18 +56,29 @@ record UserEntry(String user, Optional<ScramVerifier> verifier, Optional<Secret>
         if (scheme.equals(PLAIN)) {
             return ofPassword(user, SaslPrep.prepare(rest));
         }
+        if (scheme.equals(GROUPS)) {
+            return ofGroups(user, Groups.of(List.of(rest.split(","))));
+        }
         ScramHash hash = Arrays.stream(ScramHash.values())
                 .filter(one -> one.mechanism().equals(scheme))
                 .findFirst()
                 .orElseThrow(UserEntry::bad);
-        return new UserEntry(user, Optional.of(verifier(hash, rest.split("\\$", -1))), Optional.empty());
+        return new UserEntry(
+                user, Optional.of(verifier(hash, rest.split("\\$", -1))), Optional.empty(), Optional.empty());
     }
 
     private static UserEntry ofPassword(String user, String password) throws SyntaxException {
         if (password.isEmpty()) {
             throw bad();
         }
-        return new UserEntry(user, Optional.empty(), Optional.of(new Secret(password)));
+        return new UserEntry(user, Optional.empty(), Optional.of(new Secret(password)), Optional.empty());
+    }
+
+    private static UserEntry ofGroups(String user, Groups groups) throws SyntaxException {
+        if (groups.names().isEmpty()) {
+            throw bad();
+        }
+        return new UserEntry(user, Optional.empty(), Optional.empty(), Optional.of(groups));
     }
 
     private static ScramVerifier verifier(ScramHash hash, String... parts) throws SyntaxException {

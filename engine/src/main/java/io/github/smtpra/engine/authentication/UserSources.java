@@ -56,6 +56,7 @@ public record UserSources(
         values.put("tokenIssuer", tokens.map(TokenSettings::issuer));
         values.put("tokenAudience", tokens.map(TokenSettings::audience));
         values.put("tokenUserClaim", tokens.map(TokenSettings::userClaim));
+        values.put("tokenGroupsClaim", tokens.flatMap(TokenSettings::groupsClaim));
         values.put("tokenClockSkew", tokens.map(TokenSettings::clockSkew));
         values.put("clientTrustStore", certificates.flatMap(CertificateSettings::trustStore));
         values.put("clientTrustStorePassword", certificates.flatMap(CertificateSettings::password));

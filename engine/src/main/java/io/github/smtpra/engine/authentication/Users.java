@@ -23,6 +23,7 @@ final class Users {
     private static final class User {
         private final Map<ScramHash, ScramVerifier> verifiers = new EnumMap<>(ScramHash.class);
         private Optional<Secret> password = Optional.empty();
+        private Optional<Groups> groups = Optional.empty();
     }
 
     /** Whether passwords may stand in the file as they are. */
@@ -59,8 +60,9 @@ final class Users {
             ScramVerifier verifier = entry.verifier().get();
             return user.verifiers.putIfAbsent(verifier.hash(), verifier) == null;
         }
-        boolean first = user.password.isEmpty();
-        user.password = first ? entry.password() : user.password;
+        boolean first = entry.groups().isPresent() ? user.groups.isEmpty() : user.password.isEmpty();
+        user.password = user.password.or(entry::password);
+        user.groups = user.groups.or(entry::groups);
         return first;
     }
 
@@ -85,6 +87,13 @@ final class Users {
     /** The password itself, where it is kept. */
     Optional<Secret> password(String name) {
         return Optional.ofNullable(byName.get(name)).flatMap(user -> user.password);
+    }
+
+    /** The groups of {@code name}, of which a file may say nothing. */
+    Groups groups(String name) {
+        return Optional.ofNullable(byName.get(name))
+                .flatMap(user -> user.groups)
+                .orElse(Groups.NONE);
     }
 
     /** Whether anybody has a verifier of this kind. */

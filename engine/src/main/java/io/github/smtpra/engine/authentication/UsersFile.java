@@ -99,19 +99,23 @@ final class UsersFile implements Authenticator {
         if (question instanceof Question.FindVerifier asked) {
             ScramVerifier verifier = users.verifier(asked.user(), asked.hash())
                     .orElseGet(() -> decoy(users, asked.user(), asked.hash()));
-            return new Answer.Verifier(verifier, Identity.of(asked.user()));
+            return new Answer.Verifier(verifier, identity(users, asked.user()));
         }
         if (question instanceof Question.CheckPassword asked) {
-            return answer(asked.user(), isPassword(users, asked));
+            return answer(users, asked.user(), isPassword(users, asked));
         }
         if (question instanceof Question.CheckDigest asked) {
-            return answer(asked.user(), isDigest(users, asked));
+            return answer(users, asked.user(), isDigest(users, asked));
         }
         return new Answer.Rejected();
     }
 
-    private static Answer answer(String user, boolean good) {
-        return good ? new Answer.Accepted(Identity.of(user)) : new Answer.Rejected();
+    private static Answer answer(Users users, String user, boolean good) {
+        return good ? new Answer.Accepted(identity(users, user)) : new Answer.Rejected();
+    }
+
+    private static Identity identity(Users users, String user) {
+        return new Identity(user, Optional.of(users.groups(user)));
     }
 
     /** RFC 4954 §9 (SRV-211): a name that nobody has costs the same. */

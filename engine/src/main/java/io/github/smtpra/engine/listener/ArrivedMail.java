@@ -48,6 +48,7 @@ record ArrivedMail(
                 facts.clientName(),
                 facts.protocol(),
                 facts.tls(),
-                facts.identity().map(Identity::user));
+                facts.identity().map(Identity::user),
+                facts.reached().map(reached -> ProxiedClient.socketAddress(reached.address(), reached.port())));
     }
 }

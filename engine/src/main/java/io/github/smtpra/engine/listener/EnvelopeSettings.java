@@ -3,6 +3,7 @@ package io.github.smtpra.engine.listener;
 import io.github.smtpra.engine.listener.ListenerSettings.Protocol;
 import io.github.smtpra.engine.settings.InvalidSettingException;
 import io.github.smtpra.engine.settings.Settings;
+import io.github.smtpra.protocol.server.ClientInTrace;
 import io.github.smtpra.protocol.server.TransferLimits;
 import java.time.Duration;
 import java.util.Map;
@@ -12,8 +13,9 @@ import java.util.Map;
  *
  * @param limits how far the server goes along with what they ask
  * @param senders which of them a user may be
+ * @param clientInTrace what trace fields tell of where a mail comes from
  */
-record EnvelopeSettings(TransferLimits limits, SenderPatterns senders) {
+record EnvelopeSettings(TransferLimits limits, SenderPatterns senders, ClientInTrace clientInTrace) {
     private static final int MAX_PRIORITY = 9;
     private static final Duration DAY = Duration.ofDays(1);
 
@@ -30,7 +32,18 @@ record EnvelopeSettings(TransferLimits limits, SenderPatterns senders) {
                         settings.duration("deliverByMinimum", Duration.ZERO, Duration.ZERO, DAY.multipliedBy(30)),
                         settings.integer("strangerPriority", priority, -MAX_PRIORITY, MAX_PRIORITY),
                         settings.duration("futureRelease", DAY.multipliedBy(30), Duration.ZERO, DAY.multipliedBy(365))),
-                SenderPatterns.parse(settings.list(SenderPatterns.PROPERTY), hostName));
+                SenderPatterns.parse(settings.list(SenderPatterns.PROPERTY), hostName),
+                clientInTrace(settings, protocol));
+    }
+
+    /** RFC 5321 §4.4: what comes from other servers is traced to them; users may have reasons (MSG-022). */
+    private static ClientInTrace clientInTrace(Settings settings, Protocol protocol) {
+        ClientInTrace what = settings.choice("clientInTrace", ClientInTrace.class, ClientInTrace.SHOWN);
+        if (what == ClientInTrace.WITHHELD && protocol != Protocol.SUBMISSION) {
+            throw new InvalidSettingException(
+                    "clientInTrace", "withheld", "shown, or withheld with protocol=submission");
+        }
+        return what;
     }
 
     /** By property, as {@link ListenerSettings#differences} compares them. */
@@ -43,6 +56,8 @@ record EnvelopeSettings(TransferLimits limits, SenderPatterns senders) {
                 "futureRelease",
                 limits.longestHold(),
                 SenderPatterns.PROPERTY,
-                senders.toString());
+                senders.toString(),
+                "clientInTrace",
+                clientInTrace);
     }
 }

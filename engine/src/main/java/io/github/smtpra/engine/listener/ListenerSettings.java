@@ -83,6 +83,7 @@ public record ListenerSettings(
      *
      * @param maxSize octets of a mail; 0: no limit
      * @param maxRecipients recipients of a mail
+     * @param maxMails mails of a session; 0: no limit
      * @param maxErrors refused commands before a session is ended
      * @param maxConnections connections in all
      * @param maxConnectionsPerClient connections from one address
@@ -91,6 +92,7 @@ public record ListenerSettings(
     public record Limits(
             long maxSize,
             int maxRecipients,
+            int maxMails,
             int maxErrors,
             int maxConnections,
             int maxConnectionsPerClient,
@@ -182,6 +184,7 @@ public record ListenerSettings(
         return new Limits(
                 maxSize,
                 settings.integer("maxRecipients", 1000, 100, 100_000),
+                settings.integer("maxMails", 0, 0, 999_999), // RFC 9422 §4.1 (SRV-294): six digits
                 settings.integer("maxErrors", 20, 1, 10_000),
                 settings.integer("maxConnections", connections, 1, 1_000_000),
                 settings.integer("maxConnectionsPerClient", 100, 1, 1_000_000),
@@ -233,6 +236,7 @@ public record ListenerSettings(
         values.put(keys.store().isPresent() ? "keyStorePassword" : "privateKeyPassword", keys.password());
         values.put("maxSize", limits.maxSize());
         values.put("maxRecipients", limits.maxRecipients());
+        values.put("maxMails", limits.maxMails());
         values.put("maxErrors", limits.maxErrors());
         values.put("maxConnections", limits.maxConnections());
         values.put("maxConnectionsPerClient", limits.maxConnectionsPerClient());
@@ -272,6 +276,7 @@ public record ListenerSettings(
      * @param more what is served besides, since somebody is there for it
      */
     ServerProfile profile(AuthenticationRules rules, Set<Service> more) {
+        // RFC 8314 §3 (SRV-251): TLS apart, what is offered is the same however TLS has come.
         TlsOffer offer =
                 switch (tls) {
                     case OFF, IMPLICIT -> TlsOffer.NONE;
@@ -282,10 +287,12 @@ public record ListenerSettings(
                 .tls(offer)
                 .maxSize(limits.maxSize())
                 .maxRecipients(limits.maxRecipients())
+                .maxMails(limits.maxMails())
                 .maxErrors(limits.maxErrors())
                 .serving(services())
                 .serving(more)
                 .transferLimits(envelope.limits())
+                .clientInTrace(envelope.clientInTrace())
                 .senderRights(envelope.senders())
                 .authentication(rules)
                 .build();

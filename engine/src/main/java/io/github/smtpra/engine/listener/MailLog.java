@@ -23,8 +23,8 @@ final class MailLog {
                     "refused client=" + client.getAddress().getHostAddress()
                             + " helo=" + question.session().clientName()
                             + " proto=" + question.session().protocol()
-                            + " from=" + question.reversePath()
-                            + " to=" + question.recipient().toString().replace(" ", "")
+                            + " from=" + word(question.reversePath().toString())
+                            + " to=" + word(question.recipient().toString())
                             + " code=" + reply.code()
                             + " status=" + reply.status().map(Object::toString).orElse("-"));
         }
@@ -35,9 +35,10 @@ final class MailLog {
             return;
         }
         List<Recipient> recipients = envelope.recipients();
-        String to = recipients.size() <= MAX_RECIPIENTS
-                ? recipients.toString().replace(" ", "")
-                : "[" + recipients.get(0) + ",...]";
+        String to = recipients.stream()
+                .limit(recipients.size() <= MAX_RECIPIENTS ? MAX_RECIPIENTS : 1)
+                .map(recipient -> word(recipient.toString()))
+                .collect(Collectors.joining(",", "[", recipients.size() <= MAX_RECIPIENTS ? "]" : ",...]"));
         LOG.log(
                 System.Logger.Level.INFO,
                 "mail id=" + mail.id()
@@ -49,7 +50,7 @@ final class MailLog {
                                 .identity()
                                 .map(identity -> " user=" + word(identity.user()))
                                 .orElse("")
-                        + " from=" + envelope.reversePath()
+                        + " from=" + word(envelope.reversePath().toString())
                         + " to=" + to
                         + " nrcpt=" + recipients.size()
                         + " size=" + mail.content().size()

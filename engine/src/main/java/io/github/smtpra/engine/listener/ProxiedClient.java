@@ -1,5 +1,6 @@
 package io.github.smtpra.engine.listener;
 
+import io.github.smtpra.protocol.grammar.NetworkAddress;
 import io.github.smtpra.protocol.grammar.SyntaxException;
 import io.github.smtpra.protocol.grammar.XclientAttributes;
 import io.github.smtpra.protocol.proxy.ProxyHeader;
@@ -10,6 +11,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.Optional;
 
 /** Who the client is where a trusted peer speaks for it: by the PROXY protocol (SRV-300) or by XCLIENT (SRV-301). */
 final class ProxiedClient {
@@ -28,8 +30,7 @@ final class ProxiedClient {
         try {
             ProxyHeader header = read(in);
             return header instanceof ProxyHeader.Relayed relayed
-                    ? new InetSocketAddress(
-                            InetAddress.getByAddress(relayed.source().octets()), relayed.port())
+                    ? socketAddress(relayed.source(), relayed.port())
                     : peer;
         } catch (SyntaxException e) {
             throw new IOException(e.why() + ", from " + peer, e);
@@ -49,17 +50,24 @@ final class ProxiedClient {
         return reader.header();
     }
 
+    /** An address as Java has it; without a name. */
+    static InetSocketAddress socketAddress(NetworkAddress address, int port) {
+        return new InetSocketAddress(inet(Optional.empty(), address.octets()), port);
+    }
+
+    private static InetAddress inet(Optional<String> name, byte[] octets) {
+        try {
+            return name.isPresent() ? InetAddress.getByAddress(name.get(), octets) : InetAddress.getByAddress(octets);
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("an address has 4 or 16 octets", e);
+        }
+    }
+
     /** {@code client} with what XCLIENT says of it; a name it has only from there. */
     static InetSocketAddress byXclient(XclientAttributes attributes, InetSocketAddress client) {
         byte[] octets = attributes.address().map(address -> address.octets()).orElseGet(() -> client.getAddress()
                 .getAddress());
-        try {
-            InetAddress address = attributes.name().isPresent()
-                    ? InetAddress.getByAddress(attributes.name().get(), octets)
-                    : InetAddress.getByAddress(octets);
-            return new InetSocketAddress(address, attributes.port().orElse(client.getPort()));
-        } catch (UnknownHostException e) {
-            throw new IllegalStateException("an address has 4 or 16 octets", e);
-        }
+        return new InetSocketAddress(
+                inet(attributes.name(), octets), attributes.port().orElse(client.getPort()));
     }
 }

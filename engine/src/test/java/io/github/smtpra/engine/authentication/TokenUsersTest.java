@@ -29,7 +29,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,10 +53,15 @@ class TokenUsersTest {
     }
 
     private TokenUsers users(String claim) throws IOException {
+        return users(claim, Optional.empty());
+    }
+
+    private TokenUsers users(String claim, Optional<String> groupsClaim) throws IOException {
         Path keys = Files.writeString(
                 directory.resolve("keys.json"), new JWKSet(key.orElseThrow().toPublicJWK()).toString());
         return new TokenUsers(
-                new TokenSettings(keys.toString(), "https://login.example", "smtp", claim, Duration.ofMinutes(1)),
+                new TokenSettings(
+                        keys.toString(), "https://login.example", "smtp", claim, groupsClaim, Duration.ofMinutes(1)),
                 () -> NOW);
     }
 
@@ -107,6 +114,23 @@ class TokenUsersTest {
                 .isInstanceOf(Answer.Accepted.class);
     }
 
+    @Test
+    void where_a_claim_is_named_a_token_has_the_groups_of_its_user() throws IOException, JOSEException {
+        assertThat(groups(claims().claim("groups", List.of("keeper", "clerk", " "))))
+                .isEqualTo(Set.of("keeper", "clerk"));
+        assertThat(groups(claims().claim("groups", "keeper clerk"))).isEqualTo(Set.of("keeper", "clerk"));
+        assertThat(groups(claims().claim("groups", 7))).isEqualTo(Set.of());
+        assertThat(groups(claims())).isEqualTo(Set.of());
+    }
+
+    private Set<String> groups(JWTClaimsSet.Builder claims) throws IOException, JOSEException {
+        Secret token = new Secret(signed(claims.build(), key.orElseThrow()));
+        Answer answer =
+                users("sub", Optional.of("groups")).answer(new Question.CheckToken(Optional.empty(), token), CLIENT);
+        Identity identity = ((Answer.Accepted) answer).identity();
+        return ((Groups) identity.credential().orElseThrow()).names();
+    }
+
     // RFC 9068 §2.1, RFC 8725 §3.11
     @Test
     void what_is_an_access_token_is_taken_and_what_is_another_kind_is_not() throws IOException, JOSEException {
@@ -142,7 +166,13 @@ class TokenUsersTest {
     @Test
     void keys_that_can_not_be_had_mean_later() throws JOSEException {
         TokenUsers users = new TokenUsers(
-                new TokenSettings("https://127.0.0.1:1/keys", "https://login.example", "smtp", "sub", Duration.ZERO),
+                new TokenSettings(
+                        "https://127.0.0.1:1/keys",
+                        "https://login.example",
+                        "smtp",
+                        "sub",
+                        Optional.empty(),
+                        Duration.ZERO),
                 () -> NOW);
         String token = signed(claims().build(), key.orElseThrow());
 
@@ -154,8 +184,9 @@ class TokenUsersTest {
     void a_file_that_holds_no_keys_is_named() throws IOException {
         Path file = Files.writeString(directory.resolve("no.json"), "{}");
 
-        assertThatThrownBy(() ->
-                        new TokenUsers(new TokenSettings(file.toString(), "i", "a", "sub", Duration.ZERO), () -> NOW))
+        assertThatThrownBy(() -> new TokenUsers(
+                        new TokenSettings(file.toString(), "i", "a", "sub", Optional.empty(), Duration.ZERO),
+                        () -> NOW))
                 .isInstanceOf(InvalidSettingException.class)
                 .hasMessageContaining("property tokenKeys is")
                 .hasMessageContaining("no.json");

@@ -38,6 +38,8 @@ class UserEntryTest {
                 "ann:{PLAIN}",
                 "ann:{PLAIN",
                 "ann:{SHA}x",
+                "ann:{GROUPS}",
+                "ann:{GROUPS} , ",
                 "ann:{SCRAM-SHA-256}",
                 "ann:{SCRAM-SHA-256}4096$c2FsdA==$AAAA$AAAA",
                 "ann:{SCRAM-SHA-256}4095$W22ZaJ0SNY7soEsUEjb6gQ==$WG5d8oPm3OtcPnkdi4Uo7BkeZkBFzpcXkuLmtbsT4qY="

@@ -16,13 +16,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class UsersFileTest {
     private static final ClientFacts CLIENT = new ClientFacts(new InetSocketAddress(0), Optional.empty());
-    private static final Answer ANN = new Answer.Accepted(Identity.of("ann"));
+    private static final Answer ANN = new Answer.Accepted(new Identity("ann", Optional.of(Groups.NONE)));
 
     @TempDir
     Path directory;
@@ -53,6 +54,19 @@ class UsersFileTest {
     private static ScramVerifier verifier(UsersFile users, String user) {
         Answer answer = users.answer(new Question.FindVerifier(user, ScramHash.SHA_256), CLIENT);
         return ((Answer.Verifier) answer).verifier();
+    }
+
+    @Test
+    void a_line_says_which_groups_a_user_is_in() throws IOException {
+        write("ann:" + UserEntryTest.PENCIL, "ann:{GROUPS}keeper, clerk", "bob:{GROUPS}keeper");
+        UsersFile users = users();
+        Identity keeper = new Identity("ann", Optional.of(new Groups(Set.of("keeper", "clerk"))));
+
+        assertThat(password(users, "ann", "pencil")).isEqualTo(new Answer.Accepted(keeper));
+        assertThat(((Answer.Verifier) users.answer(new Question.FindVerifier("ann", ScramHash.SHA_256), CLIENT))
+                        .identity())
+                .isEqualTo(keeper);
+        assertThat(password(users, "bob", "")).isEqualTo(new Answer.Rejected());
     }
 
     // SRV-210, SRV-211

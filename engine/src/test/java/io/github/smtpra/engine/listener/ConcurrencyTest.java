@@ -54,7 +54,7 @@ class ConcurrencyTest {
         PostOffice.await(count + " mails", () -> desk.mails().size() == count);
     }
 
-    // SRV-123
+    // SRV-123, OPS-004
     @Test
     void beyond_the_bound_a_mail_waits_and_then_hears_later() throws Exception {
         try (PostOffice office = new PostOffice(directory)) {

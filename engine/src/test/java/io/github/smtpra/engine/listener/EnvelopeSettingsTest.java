@@ -68,7 +68,9 @@ class EnvelopeSettingsTest {
         "strangerPriority, x",
         "deliverByMinimum, -1",
         "futureRelease, 366d",
-        "senders, x"
+        "senders, x",
+        "clientInTrace, withheld",
+        "clientInTrace, x"
     })
     void a_value_that_can_not_be_is_named(String property, String value) {
         assertThatThrownBy(() -> ListenerSettings.from(settings(property, value)))

@@ -122,6 +122,21 @@ class LimitsTest {
         }
     }
 
+    // RFC 9422 §4.1 (SRV-294)
+    @Test
+    void a_session_has_no_more_mails_than_was_announced() throws IOException {
+        try (PostOffice office = open("maxMails", "2");
+                SmtpClient client = office.connect()) {
+            client.hear();
+            assertThat(client.ask("EHLO client.example")).contains("LIMITS RCPTMAX=1000 MAILMAX=2");
+            assertThat(client.mail("desk@example.com", "one")).startsWith("250");
+            assertThat(client.mail("desk@example.com", "two")).startsWith("250");
+
+            assertThat(client.ask("MAIL FROM:<a@b.example>")).startsWith("421 4.7.0");
+            assertThat(client.isClosed()).isTrue();
+        }
+    }
+
     // SRV-153
     @Test
     void a_mail_over_the_size_is_refused_at_its_end_and_leaves_no_file() throws IOException {

@@ -67,4 +67,24 @@ class MailLogTest {
                                 + " to=[<desk@example.com>]"))
                 .noneMatch(line -> line.contains("secret"));
     }
+
+    // RFC 5321 §4.1.2 (SRV-322): a quoted local part may have blanks, and words of ours.
+    @Test
+    void an_address_with_blanks_is_one_word() throws IOException {
+        try (PostOffice office = new PostOffice(directory)) {
+            office.subscribe("desk", "*@example.com", new Desk());
+            try (SmtpClient client = office.client()) {
+                client.ask("MAIL FROM:<\"a code=250 x\"@example.org>");
+                client.ask("RCPT TO:<\"b code=250\"@foreign.example>");
+                client.ask("RCPT TO:<\"c size=0\"@example.com>");
+                client.ask("DATA");
+                assertThat(client.ask("x", ".")).startsWith("250");
+            }
+        }
+        assertThat(lines)
+                .hasSize(2)
+                .allMatch(line -> line.contains(" from=<\"a?code=250?x\"@example.org> "))
+                .anyMatch(line -> line.contains(" to=<\"b?code=250\"@foreign.example> code=550 "))
+                .anyMatch(line -> line.contains(" to=[<\"c?size=0\"@example.com>] "));
+    }
 }

@@ -122,6 +122,21 @@ class SubmissionListenerTest {
                 .doesNotContain("z.example", "Return-Path");
     }
 
+    // MSG-022
+    @Test
+    void the_trace_shows_no_client_where_that_is_set() throws IOException {
+        try (PostOffice office = open("clientInTrace", "withheld");
+                SmtpClient client = as(office, "ann@x.example")) {
+            client.ask("MAIL FROM:<ann@x.example>");
+            client.ask("RCPT TO:<b@y.example>");
+            client.ask("DATA");
+            assertThat(client.ask("Subject: x", "", ".")).startsWith("250");
+        }
+        assertThat(desk.mails().get(0).content())
+                .startsWith("Received: from mx.example\r\n\t(using TLS")
+                .doesNotContain("client.example", "127.0.0.1");
+    }
+
     // SRV-242
     @Test
     void a_header_that_names_nobody_is_refused_at_the_end_of_the_content() throws IOException {

@@ -8,6 +8,7 @@ import io.github.smtpra.api.smtp.MailId;
 import io.github.smtpra.api.smtp.Reply;
 import io.github.smtpra.protocol.data.SubmittedHeader;
 import io.github.smtpra.protocol.sasl.Identity;
+import io.github.smtpra.protocol.server.ClientInTrace;
 import io.github.smtpra.protocol.server.MailFacts;
 import io.github.smtpra.protocol.server.SessionFacts;
 import java.net.InetAddress;
@@ -26,8 +27,13 @@ class SubmittedFieldsTest {
     private static final String COMPLETE = "Date: x\r\nMessage-ID: <1@x>\r\n";
 
     private static MailFacts facts(String reversePath, String user) {
-        SessionFacts session =
-                new SessionFacts("c.example", "ESMTPSA", Optional.empty(), Optional.of(Identity.of(user)));
+        SessionFacts session = new SessionFacts(
+                "c.example",
+                "ESMTPSA",
+                Optional.empty(),
+                Optional.of(Identity.of(user)),
+                Optional.empty(),
+                ClientInTrace.SHOWN);
         return new MailFacts(Envelope.from(reversePath).to("b@y.example"), 0, session);
     }
 

@@ -3,9 +3,14 @@ package io.github.smtpra.engine.listener;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.smtpra.api.SmtpSession;
 import io.github.smtpra.engine.settings.InvalidSettingException;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,6 +125,30 @@ class TrustedPeersTest {
                     .startsWith("220");
             assertThat(traceOfOneMail(client)).contains("from client.example (spike.example [192.0.2.7])");
         }
+    }
+
+    // SRV-301
+    @Test
+    void who_may_say_xclient_says_who_has_logged_in_and_where() throws IOException {
+        List<SmtpSession> sessions = new CopyOnWriteArrayList<>();
+        desk.ends(mail -> {
+            sessions.add(mail.session());
+            return new TransactionOutcome.Committed();
+        });
+        try (PostOffice office = open("xclientNetworks", "127.0.0.1");
+                SmtpClient client = office.client()) {
+            client.ask("XCLIENT LOGIN=ann+40x.example DESTADDR=IPV6:2001:db8::1 DESTPORT=587 ADDR=192.0.2.7");
+            assertThat(traceOfOneMail(client)).contains("with ESMTPA ");
+            client.ask("XCLIENT ADDR=192.0.2.8 DESTADDR=192.0.2.1");
+            client.ask("EHLO client.example");
+            client.mail("desk@example.com", "y");
+        }
+        assertThat(sessions)
+                .extracting(SmtpSession::user)
+                .containsExactly(Optional.of("ann@x.example"), Optional.empty());
+        assertThat(sessions)
+                .extracting(session -> session.serverAddress().orElseThrow())
+                .containsExactly(new InetSocketAddress("2001:db8::1", 587), new InetSocketAddress("192.0.2.1", 0));
     }
 
     // SRV-301

@@ -3,9 +3,13 @@ package io.github.smtpra.it.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpra.it.server.app.Doorman;
+import io.github.smtpra.it.server.app.Gatekeeper;
 import io.github.smtpra.it.server.app.Strongroom;
 import io.github.smtpra.it.server.app.Vault;
 import io.github.smtpra.protocol.sasl.Mechanism;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.UUID;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -15,6 +19,7 @@ import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The user whom a client has authenticated as is the caller of the bean, by the word of the server. */
 @ExtendWith(ArquillianExtension.class)
@@ -22,6 +27,9 @@ class CallerIT {
     private static final int PORT = 12535;
     private static final int TIMES = 8;
     private static final String DEPLOYMENT = "/deployment=caller.ear";
+    private static final int GATE_PORT = 12536;
+    private static final String PENCIL = "{SCRAM-SHA-256}4096$W22ZaJ0SNY7soEsUEjb6gQ=="
+            + "$WG5d8oPm3OtcPnkdi4Uo7BkeZkBFzpcXkuLmtbsT4qY=$wfPLwcE6nTWhTAmQ7tl2KeoiWGPlZqQxSrmfPwDl2dU=";
     private static final String DOOR = "desk@door.example";
     private static final String STRONGROOM = "desk@strongroom.example";
 
@@ -29,11 +37,16 @@ class CallerIT {
     @SuppressWarnings("NullAway.Init")
     private ManagementClient management;
 
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    Path directory;
+
     private final String subject = "mail " + UUID.randomUUID();
 
     @Deployment(testable = false)
     static EnterpriseArchive application() {
-        return Archives.earWithLettersInDomain("caller.ear", Doorman.class, Strongroom.class, Vault.class);
+        return Archives.earWithLettersInDomain(
+                "caller.ear", Doorman.class, Gatekeeper.class, Strongroom.class, Vault.class);
     }
 
     @BeforeAll
@@ -162,6 +175,34 @@ class CallerIT {
                 "permission-mapper=default-permission-mapper",
                 "realms=[{\"realm\" => \"MailUsers\", \"role-decoder\" => \"groups-to-roles\"}]");
         server.run("/subsystem=ejb3/application-security-domain=mail", "add", "security-domain=MailDomain");
+    }
+
+    /** The server has an ann and a bob, too, who are others, and whose roles are their own. */
+    @Test
+    void whom_a_file_knows_is_the_caller_in_the_groups_that_the_file_gives() throws Exception {
+        Path users = Files.write(
+                directory.resolve("users"),
+                List.of("ann:" + PENCIL, "ann:{GROUPS}clerk", "bob:" + PENCIL, "eve:" + PENCIL));
+        Server server = new Server(management);
+        server.with("smtp-ra.Gatekeeper.usersFile", users.toString(), () -> {
+            server.run(DEPLOYMENT, "redeploy");
+            assertThat(replyAtTheGate("ann", "desk")).isEqualTo("250 2.0.0 You are ann, clerk");
+            assertThat(replyAtTheGate("bob", "desk")).isEqualTo("250 2.0.0 You are bob");
+            assertThat(replyAtTheGate("eve", "desk")).isEqualTo("250 2.0.0 You are eve");
+            assertThat(replyAtTheGate("ann", "vault")).startsWith("451 4.3.0 ");
+            assertThat(SmtpClient.mail(GATE_PORT, "desk@gate.example", subject))
+                    .isEqualTo("250 2.0.0 You are anonymous");
+            assertThat(replyTo("ann", "Ann-5ecret", DOOR)).isEqualTo("250 2.0.0 You are ann, keeper");
+        });
+        server.run(DEPLOYMENT, "redeploy");
+    }
+
+    private String replyAtTheGate(String user, String mailbox) throws Exception {
+        try (SubmittingClient client = new SubmittingClient(GATE_PORT)) {
+            assertThat(client.authenticate(Mechanism.SCRAM_SHA_256, user, "pencil"))
+                    .startsWith("235 2.7.0 ");
+            return client.mail(mailbox + "@gate.example", subject);
+        }
     }
 
     @Test

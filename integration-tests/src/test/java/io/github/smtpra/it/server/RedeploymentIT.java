@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.smtpra.it.server.app.Plain;
 import java.io.IOException;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
@@ -64,12 +63,10 @@ class RedeploymentIT {
 
     /** The server lets go of the last of the modules in its own time; of a leak, one is there for each time. */
     private static Footprint settled(Server server, Footprint before) {
-        AtomicReference<Footprint> last = new AtomicReference<>(Footprint.of(server));
-        Await.until("no more class loaders than " + before.classLoaders(), () -> {
-            last.set(Footprint.of(server));
-            return last.get().classLoaders() <= before.classLoaders() + 2;
-        });
-        return last.get();
+        Await.until(
+                "no more class loaders than " + before.classLoaders(),
+                () -> Footprint.of(server).classLoaders() <= before.classLoaders() + 2);
+        return Footprint.of(server);
     }
 
     private static void redeploy(Server server, int times) throws IOException {

@@ -9,7 +9,7 @@ import java.util.Optional;
  * A parameter of MAIL or RCPT (RFC 5321 §4.1.2; SRV-076): {@code esmtp-keyword ["=" esmtp-value]}.
  *
  * @param keyword in capitals
- * @param value absent if there is no equals sign
+ * @param value absent if there is no equals sign; see {@link #isWellFormed}
  */
 public record Parameter(String keyword, Optional<String> value) {
     /** {@code Mail-parameters = esmtp-param *(SP esmtp-param)}, behind the path's bracket (SRV-079). */
@@ -34,7 +34,7 @@ public record Parameter(String keyword, Optional<String> value) {
         if (!isKeyword(keyword)) {
             throw new SyntaxException("A parameter is ill-formed");
         }
-        Optional<String> value = equals < 0 ? Optional.empty() : Optional.of(value(text.substring(equals + 1)));
+        Optional<String> value = equals < 0 ? Optional.empty() : Optional.of(text.substring(equals + 1));
         // RFC 5321 §2.4 (SRV-022)
         return new Parameter(keyword.toUpperCase(Locale.ROOT), value);
     }
@@ -48,12 +48,13 @@ public record Parameter(String keyword, Optional<String> value) {
                                 c -> c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c == '-');
     }
 
-    /** {@code esmtp-value = 1*(%d33-60 / %d62-126)}; {@code esmtp-value =/ UTF8-non-ascii} (RFC 6531 §3.3). */
-    private static String value(String text) throws SyntaxException {
-        if (text.isEmpty() || !text.codePoints().allMatch(Parameter::isInValue)) {
-            throw new SyntaxException("The value of a parameter is empty or ill-formed");
-        }
-        return text;
+    /**
+     * Whether its value, if it has one, is an {@code esmtp-value = 1*(%d33-60 / %d62-126)};
+     * {@code esmtp-value =/ UTF8-non-ascii} (RFC 6531 §3.3). How it is refused if not is its extension's affair.
+     */
+    public boolean isWellFormed() {
+        return value.isEmpty()
+                || !value.get().isEmpty() && value.get().codePoints().allMatch(Parameter::isInValue);
     }
 
     private static boolean isInValue(int c) {

@@ -20,15 +20,19 @@ import java.util.Set;
  * @param port its port
  * @param helo what it said in EHLO or HELO
  * @param protocol SMTP or ESMTP
+ * @param login the name under which it has authenticated
+ * @param destination the server's address that it has connected to
  */
 public record XclientAttributes(
         Optional<String> name,
         Optional<NetworkAddress> address,
         Optional<Integer> port,
         Optional<String> helo,
-        Optional<String> protocol) {
+        Optional<String> protocol,
+        Optional<String> login,
+        Optional<ServerAddress> destination) {
     /** The attributes that are understood, as they are announced. */
-    public static final String NAMES = "NAME ADDR PORT PROTO HELO";
+    public static final String NAMES = "NAME ADDR PORT PROTO HELO LOGIN DESTADDR DESTPORT";
 
     private static final Set<String> KNOWN = Set.of(NAMES.split(" "));
     private static final Set<String> UNKNOWN_VALUES = Set.of("[UNAVAILABLE]", "[TEMPUNAVAIL]");
@@ -51,8 +55,6 @@ public record XclientAttributes(
 
     private static XclientAttributes of(Map<String, String> values) throws SyntaxException {
         Optional<String> name = known(values, "NAME");
-        Optional<String> address = known(values, "ADDR");
-        Optional<String> port = known(values, "PORT");
         Optional<String> helo = known(values, "HELO");
         Optional<String> protocol = known(values, "PROTO").map(text -> text.toUpperCase(Locale.ROOT));
         check(name.isEmpty() || isDomain(name.get()), "NAME is a domain");
@@ -60,10 +62,33 @@ public record XclientAttributes(
         check(protocol.isEmpty() || Set.of("SMTP", "ESMTP").contains(protocol.get()), "PROTO is SMTP or ESMTP");
         return new XclientAttributes(
                 name,
-                address.isEmpty() ? Optional.empty() : Optional.of(address(address.get())),
-                port.isEmpty() ? Optional.empty() : Optional.of(DecimalNumber.parse(port.get(), MAX_PORT)),
+                address(values, "ADDR"),
+                port(values, "PORT"),
                 helo,
-                protocol);
+                protocol,
+                login(values),
+                destination(values));
+    }
+
+    /** Names of users may be of any language: the octets that xtext stands for are UTF-8. */
+    private static Optional<String> login(Map<String, String> values) throws SyntaxException {
+        return known(values, "LOGIN").map(Utf8::decode);
+    }
+
+    /** A port alone says nothing of where the client has been. */
+    private static Optional<ServerAddress> destination(Map<String, String> values) throws SyntaxException {
+        int port = port(values, "DESTPORT").orElse(0);
+        return address(values, "DESTADDR").map(address -> new ServerAddress(address, port));
+    }
+
+    private static Optional<Integer> port(Map<String, String> values, String name) throws SyntaxException {
+        Optional<String> port = known(values, name);
+        return port.isEmpty() ? Optional.empty() : Optional.of(DecimalNumber.parse(port.get(), MAX_PORT));
+    }
+
+    private static Optional<NetworkAddress> address(Map<String, String> values, String name) throws SyntaxException {
+        Optional<String> address = known(values, name);
+        return address.isEmpty() ? Optional.empty() : Optional.of(address(address.get()));
     }
 
     private static Optional<String> known(Map<String, String> values, String name) throws SyntaxException {

@@ -3,6 +3,7 @@ package io.github.smtpra.protocol.proxy;
 import io.github.smtpra.protocol.grammar.NetworkAddress;
 import io.github.smtpra.protocol.grammar.SyntaxException;
 import java.util.Arrays;
+import java.util.Set;
 
 /**
  * Version 2 of the header, in octets (PROXY protocol §2.2; SRV-300): 12 of signature, version and command, family, two of
@@ -18,6 +19,9 @@ final class BinaryProxyHeader {
     private static final int TCP_OVER_IPV4 = 0x11;
     private static final int TCP_OVER_IPV6 = 0x21;
 
+    /** Datagrams, and sockets of one host. */
+    private static final Set<Integer> OTHERS = Set.of(0x12, 0x22, 0x31, 0x32);
+
     private BinaryProxyHeader() {}
 
     /** What the complete header says. */
@@ -31,11 +35,18 @@ final class BinaryProxyHeader {
 
     private static ProxyHeader relayed(byte[] header) throws SyntaxException {
         return switch (header[FAMILY]) {
-            case UNSPECIFIED -> new ProxyHeader.Direct();
             case TCP_OVER_IPV4 -> relayed(header, 4);
             case TCP_OVER_IPV6 -> relayed(header, 16);
-            default -> throw new SyntaxException("The PROXY header is not of a TCP connection");
+            default -> direct(header[FAMILY]);
         };
+    }
+
+    /** What is valid and not known here counts as unspecified (PROXY protocol §2.2). */
+    private static ProxyHeader direct(int family) throws SyntaxException {
+        if (family != UNSPECIFIED && !OTHERS.contains(family)) {
+            throw new SyntaxException("The PROXY header names a family that there is not");
+        }
+        return new ProxyHeader.Direct();
     }
 
     /** Source, destination, source port, destination port. */

@@ -38,10 +38,11 @@ public final class ProxyHeaderReader {
             // Of either version, as long as it may be both.
             return (length == 0 ? SIGNATURE.length : SHORTEST_TEXT) - length;
         }
-        if (octets[length - 2] == '\r' && octets[length - 1] == '\n') {
+        boolean ended = octets[length - 1] == '\n';
+        if (ended && octets[length - 2] == '\r') {
             return 0;
         }
-        if (length == LONGEST_TEXT) {
+        if (ended || length == LONGEST_TEXT) {
             throw new SyntaxException("The PROXY header does not end");
         }
         return 1;

@@ -1,6 +1,7 @@
 package io.github.smtpra.protocol.server;
 
 import io.github.smtpra.api.smtp.Reply;
+import java.math.BigInteger;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -9,9 +10,6 @@ import org.jspecify.annotations.Nullable;
  * refused for any reason but its syntax, the chunk is read and thrown away first: it is on its way already.
  */
 final class BdatCommand implements Command {
-    /** More digits than any mail has octets; nothing overflows below. */
-    private static final int MAX_DIGITS = 18;
-
     /** Octets of a chunk that is too big: so many are read all the same, to stay in step with the client. */
     private static final long MOST_THROWN_AWAY = 1L << 30;
 
@@ -34,10 +32,14 @@ final class BdatCommand implements Command {
     }
 
     private static long chunkSize(String digits) throws Refusal {
-        if (digits.isEmpty() || digits.length() > MAX_DIGITS || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        if (digits.isEmpty() || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
             throw new Refusal(Replies.BAD_PARAMETER_VALUE);
         }
-        return Long.parseLong(digits);
+        BigInteger size = new BigInteger(digits); // 1*DIGIT: zeros may lead.
+        if (size.bitLength() >= Long.SIZE) {
+            throw new Refusal(Replies.BAD_PARAMETER_VALUE);
+        }
+        return size.longValue();
     }
 
     // RFC 3030 §2 (SRV-171)

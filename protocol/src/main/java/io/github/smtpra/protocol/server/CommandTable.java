@@ -23,7 +23,7 @@ import java.util.Set;
 final class CommandTable {
     /**
      * Known to RFC 5321 and its extensions, not served here: 502 where a word that nobody knows is 500 (SRV-045,
-     * SRV-048).
+     * SRV-048). The draft of its successor does not bring SEND and TURN back (OPS-007).
      */
     private static final Set<String> NOT_SERVED =
             Set.of("EXPN", "SEND", "SOML", "SAML", "TURN", "ETRN", "ATRN", "AUTH", "BURL");
@@ -109,7 +109,14 @@ final class CommandTable {
                     })
                     .with(BEFORE_TLS);
         }
-        boolean known = NOT_SERVED.contains(verb) || verb.equals("STARTTLS");
+        if (verb.equals("STARTTLS")) {
+            // RFC 3207 §4.2 (SRV-191): also where TLS was there from the first octet.
+            return anytime((session, argument) -> {
+                        throw new Refusal(session.isSecured() ? Replies.TLS_ALREADY : Replies.NOT_IMPLEMENTED);
+                    })
+                    .with(BEFORE_TLS);
+        }
+        boolean known = NOT_SERVED.contains(verb);
         return anytime((session, argument) -> {
                     throw new Refusal(known ? Replies.NOT_IMPLEMENTED : Replies.UNKNOWN_COMMAND);
                 })

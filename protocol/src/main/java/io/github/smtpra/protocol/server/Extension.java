@@ -42,6 +42,11 @@ interface Extension {
          */
         void apply(Optional<String> value, T target) throws Refusal;
 
+        /** The reply to a value that no parameter may have, or this one may not (RFC 5321 §4.1.2; SRV-076). */
+        default Reply illFormed() {
+            return Replies.ILL_FORMED_VALUE;
+        }
+
         /** The reply to the same parameter twice. */
         default Reply repeated() {
             return Replies.REPEATED_PARAMETER;

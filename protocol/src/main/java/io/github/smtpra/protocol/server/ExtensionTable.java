@@ -41,7 +41,7 @@ final class ExtensionTable {
                 session -> Optional.of("CHUNKING"), // RFC 3030 §2
                 session -> Optional.of("BINARYMIME"), // RFC 3030 §3
                 new DsnExtension(),
-                session -> Optional.of("LIMITS RCPTMAX=" + profile.maxRecipients()))); // RFC 9422 §4 (SRV-294)
+                new LimitsExtension(profile)));
         if (profile.authentication().isServed()) {
             rows.add(new AuthExtension());
         }
@@ -92,12 +92,18 @@ final class ExtensionTable {
             if (!seen.add(parameter.keyword())) {
                 throw new Refusal(rule.repeated());
             }
-            if (!utf8Parameters.contains(parameter.keyword())
-                    && SmtpUtf8Extension.isNeededFor(parameter.value().orElse(""))) {
-                throw new Refusal(Replies.BAD_PARAMETER_VALUE);
+            if (!isTakenAsValue(parameter)) {
+                throw new Refusal(rule.illFormed());
             }
             rule.apply(parameter.value(), target);
         }
+    }
+
+    // RFC 5321 §4.1.2 (SRV-076)
+    private boolean isTakenAsValue(Parameter parameter) {
+        return parameter.isWellFormed()
+                && (utf8Parameters.contains(parameter.keyword())
+                        || !SmtpUtf8Extension.isNeededFor(parameter.value().orElse("")));
     }
 
     private static List<Parameter> parse(String parameters) throws Refusal {

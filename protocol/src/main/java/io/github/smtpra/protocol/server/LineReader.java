@@ -21,6 +21,8 @@ final class LineReader {
         BARE_LF,
         /** The end of a line that was longer than {@link #MAX_LINE} (RFC 5321 §4.5.3.1.9; SRV-092). */
         LONG_LINE,
+        /** The same, of a response of an AUTH exchange, or of AUTH with an initial one (RFC 4954 §4, §6; SRV-097). */
+        LONG_RESPONSE,
         /** So much without a line end that the peer can not be talking SMTP. */
         FLOOD,
         /** The beginning of a TLS handshake, for which this is not the time. */
@@ -33,10 +35,15 @@ final class LineReader {
     /** 512 and all that extensions may add (RFC 5321 §4.5.3.1.4; SRV-091, SRV-092), rounded up. */
     static final int MAX_LINE = 4096;
 
-    /** RFC 4954 §4 (SRV-097): a response of an AUTH exchange; with the command an initial one may come, and be as long. */
+    /** RFC 4954 §4 (SRV-097): a response of an AUTH exchange. */
     static final int MAX_EXCHANGE_LINE = 12288 + 1;
 
-    private static final int FLOOD_FACTOR = 4;
+    /** With the command an initial response may come, and be as long (SRV-097). */
+    private static final int MAX_AUTH_LINE = MAX_EXCHANGE_LINE + "AUTH SCRAM-SHA-256-PLUS ".length();
+
+    /** Far beyond all that a client sends by mistake: each such line has its reply (SRV-092, SRV-097). */
+    private static final int FLOOD = 128 * 1024;
+
     private static final String AUTH = "AUTH ";
     private static final int FIRST_SIZE = 128;
 
@@ -75,7 +82,7 @@ final class LineReader {
             if (octet != '\n') {
                 append(octet, place);
                 afterCr = octet == '\r';
-                if (length > FLOOD_FACTOR * longest) {
+                if (length > FLOOD) {
                     return Found.FLOOD;
                 }
             } else if (afterCr) {
@@ -92,8 +99,8 @@ final class LineReader {
     }
 
     private void append(byte octet, Place place) {
-        if (length == MAX_LINE && (place == Place.EXCHANGE || isAuthentication())) {
-            longest = MAX_EXCHANGE_LINE;
+        if (length == MAX_LINE) {
+            longest = longest(place);
         }
         if (length < longest) {
             if (length == octets.length) {
@@ -104,17 +111,25 @@ final class LineReader {
         length++;
     }
 
+    private int longest(Place place) {
+        return place == Place.EXCHANGE ? MAX_EXCHANGE_LINE : isAuthentication() ? MAX_AUTH_LINE : MAX_LINE;
+    }
+
     private boolean isAuthentication() {
         return new String(octets, 0, AUTH.length(), StandardCharsets.ISO_8859_1).equalsIgnoreCase(AUTH);
     }
 
     private Found endOfLine() {
-        Found found = swallowing ? Found.NOTHING : length > longest ? Found.LONG_LINE : Found.LINE;
+        Found found = swallowing ? Found.NOTHING : length > longest ? tooLong() : Found.LINE;
         if (found == Found.LINE) {
             line = new String(octets, 0, length - 1, StandardCharsets.ISO_8859_1);
         }
         reset();
         return found;
+    }
+
+    private Found tooLong() {
+        return longest == MAX_LINE ? Found.LONG_LINE : Found.LONG_RESPONSE;
     }
 
     private void reset() {

@@ -14,6 +14,15 @@ final class MailCommand implements Command {
 
     @Override
     public Action run(Session session, String argument) throws Refusal {
+        // RFC 9422 §4.1 (SRV-294): the client begins anew in another session.
+        if (session.hasHadAllMails()) {
+            session.ended();
+            return new Action.Send(Replies.TOO_MANY_MAILS);
+        }
+        return begin(session, argument);
+    }
+
+    private Action begin(Session session, String argument) throws Refusal {
         PathArgument mail = parse(argument);
         // RFC 6531 §3.5 (SRV-070, SRV-273): said of ill-formed UTF-8, too, where nobody has spoken of UTF-8.
         if (SmtpUtf8Extension.isNeededFor(argument)

@@ -118,6 +118,7 @@ public final class Replies {
     static final Reply UNKNOWN_PARAMETER = Reply.of(555, "5.5.4", "Parameter not recognized");
     static final Reply REPEATED_PARAMETER = Reply.of(501, "5.5.4", "Parameter given twice");
     static final Reply BAD_PARAMETER_VALUE = Reply.of(501, "5.5.4", "Bad value of a parameter");
+    static final Reply ILL_FORMED_VALUE = Reply.of(501, "5.5.4", "The value of a parameter is empty or ill-formed");
     static final Reply NO_VALUE_ALLOWED = Reply.of(501, "5.5.4", "A parameter has a value and may have none");
     static final Reply EIGHT_BIT_SENDER = Reply.of(550, "5.6.7", "Address has characters outside US-ASCII");
     static final Reply EIGHT_BIT_RECIPIENT = Reply.of(553, "5.6.7", "Address has characters outside US-ASCII");
@@ -136,6 +137,7 @@ public final class Replies {
     static final Reply CHUNK_WITHOUT_END =
             Reply.of(552, "5.3.4", "Chunk is far beyond the maximum message size, closing connection");
     static final Reply TOO_MANY_RECIPIENTS = Reply.of(452, "4.5.3", "Too many recipients");
+    static final Reply TOO_MANY_MAILS = Reply.of(421, "4.7.0", "Too many mails in one session, closing connection");
     static final Reply AMBIGUOUS_CONTENT = Reply.of(554, "5.6.0", "Message content has bare CR or bare LF");
     static final Reply LOOP = Reply.of(554, "5.4.6", "Too many hops, loop suspected");
     static final Reply TOO_MANY_ERRORS = Reply.of(421, "4.7.0", "Too many errors, closing connection");

@@ -88,8 +88,8 @@ public final class ServerEngine {
             case NOTHING -> AWAIT;
             case LINE -> exchange == null ? run(lines.line()) : step(() -> exchange.line(lines.line()));
             case BARE_LF -> badLine(Replies.BARE_LF);
-            // RFC 4954 §4 (SRV-097)
-            case LONG_LINE -> badLine(exchange == null ? Replies.LINE_TOO_LONG : Replies.EXCHANGE_LINE_TOO_LONG);
+            case LONG_LINE -> badLine(Replies.LINE_TOO_LONG);
+            case LONG_RESPONSE -> badLine(Replies.EXCHANGE_LINE_TOO_LONG);
             case FLOOD -> end(Replies.FLOOD);
             case TLS_HANDSHAKE -> end(Replies.NOT_SMTP);
         };

@@ -21,9 +21,11 @@ public final class ServerProfile {
     private final TlsOffer tls;
     private final long maxSize;
     private final int maxRecipients;
+    private final int maxMails;
     private final int maxErrors;
     private final Set<Service> services;
     private final TransferLimits transferLimits;
+    private final ClientInTrace clientInTrace;
     private final SenderRights senderRights;
     private final AuthenticationRules authentication;
 
@@ -63,9 +65,11 @@ public final class ServerProfile {
         this.tls = builder.tls;
         this.maxSize = builder.maxSize;
         this.maxRecipients = builder.maxRecipients;
+        this.maxMails = builder.maxMails;
         this.maxErrors = builder.maxErrors;
         this.services = Set.copyOf(builder.services);
         this.transferLimits = builder.transferLimits;
+        this.clientInTrace = builder.clientInTrace;
         this.senderRights = builder.senderRights;
         this.authentication = builder.authentication;
     }
@@ -107,6 +111,11 @@ public final class ServerProfile {
         return maxRecipients;
     }
 
+    /** Mails that a session may have; 0: any number (RFC 9422 §4.1; SRV-294). */
+    public int maxMails() {
+        return maxMails;
+    }
+
     /** Refused commands before the session is ended. */
     public int maxErrors() {
         return maxErrors;
@@ -137,6 +146,11 @@ public final class ServerProfile {
         return transferLimits;
     }
 
+    /** What trace fields tell of its clients. */
+    ClientInTrace clientInTrace() {
+        return clientInTrace;
+    }
+
     /** A profile in the making. For one thread. */
     public static final class Builder {
         private final Role role;
@@ -144,9 +158,11 @@ public final class ServerProfile {
         private TlsOffer tls = TlsOffer.NONE;
         private long maxSize;
         private int maxRecipients = MIN_RECIPIENTS;
+        private int maxMails;
         private int maxErrors = 20;
         private final Set<Service> services = EnumSet.noneOf(Service.class);
         private TransferLimits transferLimits = TransferLimits.NONE;
+        private ClientInTrace clientInTrace = ClientInTrace.SHOWN;
         private SenderRights senderRights = SenderRights.ALL;
         private AuthenticationRules authentication = AuthenticationRules.NONE;
 
@@ -173,6 +189,12 @@ public final class ServerProfile {
         /** Recipients that a mail may have; 100 at least (RFC 5321 §4.5.3.1.8; SRV-095). */
         public Builder maxRecipients(int count) {
             maxRecipients = count;
+            return this;
+        }
+
+        /** Mails that a session may have; 0: any number. */
+        public Builder maxMails(int count) {
+            maxMails = count;
             return this;
         }
 
@@ -206,13 +228,19 @@ public final class ServerProfile {
             return this;
         }
 
+        /** What trace fields tell of its clients. */
+        public Builder clientInTrace(ClientInTrace what) {
+            clientInTrace = what;
+            return this;
+        }
+
         /**
          * The profile.
          *
          * @throws IllegalArgumentException if a limit is out of range
          */
         public ServerProfile build() {
-            if (maxSize < 0 || maxRecipients < MIN_RECIPIENTS || maxErrors < 1) {
+            if (maxSize < 0 || maxRecipients < MIN_RECIPIENTS || maxMails < 0 || maxErrors < 1) {
                 throw new IllegalArgumentException("a limit is out of range");
             }
             return new ServerProfile(this);

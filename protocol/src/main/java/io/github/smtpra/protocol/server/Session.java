@@ -2,6 +2,7 @@ package io.github.smtpra.protocol.server;
 
 import io.github.smtpra.api.smtp.Reply;
 import io.github.smtpra.api.smtp.ReversePath;
+import io.github.smtpra.protocol.grammar.ServerAddress;
 import io.github.smtpra.protocol.grammar.XclientAttributes;
 import io.github.smtpra.protocol.sasl.Channel;
 import io.github.smtpra.protocol.sasl.Identity;
@@ -29,7 +30,9 @@ final class Session {
     private boolean peerTrusted;
     private Channel channel = Channel.CLEAR;
     private Optional<Identity> identity = Optional.empty();
+    private Optional<ServerAddress> reached = Optional.empty();
     private int failedAuthentications;
+    private int mails;
     private @Nullable AuthExchange exchange;
     private @Nullable MailTransaction transaction;
     private @Nullable Chunk announced;
@@ -71,8 +74,9 @@ final class Session {
     }
 
     /** XCLIENT: the session begins again, for another client. */
-    void startedAgain(XclientAttributes attributes) {
-        identity = Optional.empty();
+    void startedAgain(XclientAttributes attributes, Optional<Identity> client) {
+        identity = client;
+        reached = attributes.destination();
         clientName = attributes.helo().orElse("");
         extended = attributes.protocol().filter("SMTP"::equals).isEmpty();
         reset();
@@ -142,8 +146,14 @@ final class Session {
         phase = clientName.isEmpty() ? Phase.FRESH : Phase.READY;
     }
 
+    /** Whether no further mail may begin; STARTTLS and XCLIENT begin no new count (RFC 9422 §4.1). */
+    boolean hasHadAllMails() {
+        return profile.maxMails() > 0 && mails >= profile.maxMails();
+    }
+
     void begin(MailTransaction begun) {
         transaction = begun;
+        mails++;
         // RFC 4954 §5 (SRV-218): what a stranger says of the submitter is not believed.
         if (identity.isEmpty() && begun.options().submitter().isPresent()) {
             begun.options(begun.options().withSubmitter(ReversePath.NULL));
@@ -216,7 +226,7 @@ final class Session {
 
     SessionFacts facts() {
         String word = isUtf8() ? utf8Word() : word();
-        return new SessionFacts(clientName, word + protections(), tls, identity);
+        return new SessionFacts(clientName, word + protections(), tls, identity, reached, profile.clientInTrace());
     }
 
     /** RFC 3848 (SRV-132): {@code S} for TLS and {@code A} for AUTH, which SMTP without extensions has not. */

@@ -37,12 +37,17 @@ public final class TraceFields {
     public static String received(MailFacts mail, String hostName, String client, MailId id, ZonedDateTime at) {
         SessionFacts session = mail.session();
         // RFC 8314 §4.3 (SRV-138): TLS in a comment; nobody's user name.
-        return "Received: from " + session.clientName() + " (" + client + ")"
+        return "Received: from " + from(session, hostName, client)
                 + session.tls().map(tls -> "\r\n\t(using " + tls + ")").orElse("")
                 + "\r\n\tby " + hostName + " with " + session.protocol() + " id " + id
                 + forClause(mail.envelope().recipients())
                 + priorityClause(mail.envelope().options())
                 + ";\r\n\t" + date(at) + "\r\n";
+    }
+
+    /** {@code Extended-Domain} (RFC 5321 §4.4; MSG-022). */
+    private static String from(SessionFacts session, String hostName, String client) {
+        return session.inTrace() == ClientInTrace.WITHHELD ? hostName : session.clientName() + " (" + client + ")";
     }
 
     /** {@code at} as RFC 5322 §3.3 writes it, in UTC. */

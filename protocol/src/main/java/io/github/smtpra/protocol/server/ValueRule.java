@@ -39,6 +39,11 @@ final class ValueRule<T> implements Extension.ParameterRule<T> {
     }
 
     @Override
+    public Reply illFormed() {
+        return Reply.of(501, status, "The value of a parameter is empty or ill-formed");
+    }
+
+    @Override
     public Reply repeated() {
         return Reply.of(501, status, "Parameter given twice");
     }

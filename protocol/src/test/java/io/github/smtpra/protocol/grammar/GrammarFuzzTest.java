@@ -70,6 +70,21 @@ class GrammarFuzzTest {
         });
     }
 
+    /** What a trusted peer says by XCLIENT (SRV-301): the values that come of it can stand in trace fields and in the log. */
+    @FuzzTest
+    void xclient(byte[] octets) {
+        try {
+            XclientAttributes client = XclientAttributes.parse(
+                    CommandLine.of("XCLIENT " + new String(octets, ISO_8859_1)).argument());
+            assertThat(client.name().stream()).allMatch(name -> name.matches("[!-~]{1,255}"));
+            assertThat(client.helo().stream()).allMatch(name -> name.matches("[!-~]{1,255}"));
+            assertThat(client.port().stream()).allMatch(port -> port >= 0 && port <= 65535);
+            assertThat(client.protocol().stream()).allMatch(word -> word.equals("SMTP") || word.equals("ESMTP"));
+        } catch (SyntaxException e) {
+            harmless(e);
+        }
+    }
+
     private interface Reading {
         Object read() throws SyntaxException;
     }

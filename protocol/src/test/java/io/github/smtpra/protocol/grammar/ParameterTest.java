@@ -30,7 +30,13 @@ class ParameterTest {
     @Test
     void a_value_is_what_is_printed_but_no_equals_sign() throws SyntaxException {
         assertThat(Parameter.parseAll(" X=!<>~")).containsExactly(new Parameter("X", Optional.of("!<>~")));
-        assertThatThrownBy(() -> Parameter.parseAll(" X=a=b")).isInstanceOf(SyntaxException.class);
-        assertThatThrownBy(() -> Parameter.parseAll(" X=\u007f")).isInstanceOf(SyntaxException.class);
+        assertThat(Parameter.parseAll(" X=!<>~ Y")).allMatch(Parameter::isWellFormed);
+    }
+
+    // RFC 5321 §4.1.2 (SRV-076)
+    @ParameterizedTest
+    @ValueSource(strings = {"X=", "X==", "X=a=b", "X=a=", "X=\u007f", "X=a\ud800"})
+    void anything_else_is_an_ill_formed_value(String parameter) throws SyntaxException {
+        assertThat(Parameter.parseAll(" " + parameter)).noneMatch(Parameter::isWellFormed);
     }
 }

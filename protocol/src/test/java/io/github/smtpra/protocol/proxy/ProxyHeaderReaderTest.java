@@ -118,6 +118,13 @@ class ProxyHeaderReaderTest {
         assertThatThrownBy(() -> read(text(longest + "x"))).isInstanceOf(SyntaxException.class);
     }
 
+    // PROXY protocol §2.1 (SRV-300): a line ends with CRLF; nobody waits for what comes behind an LF.
+    @Test
+    void a_line_that_ends_with_lf_alone_is_refused_at_once() {
+        byte[] line = "PROXY TCP4 192.0.2.7 192.0.2.1 56324 25\n".getBytes(StandardCharsets.ISO_8859_1);
+        assertThatThrownBy(() -> read(line, line.length, 1)).isInstanceOf(SyntaxException.class);
+    }
+
     // PROXY protocol §2 (SRV-300)
     @Test
     void what_can_not_become_a_header_is_refused_at_its_first_wrong_octet() {
@@ -139,8 +146,17 @@ class ProxyHeaderReaderTest {
     // PROXY protocol §2.2 (SRV-300)
     @ParameterizedTest
     @ValueSource(
-            strings = {"20 00 0000", "20 11 000c c0000207 c0000201 dc04 0019", "21 00 0000", "21 00 0004 04000101"})
-    void a_local_or_unspecified_connection_is_the_proxys_own(String hex) throws SyntaxException {
+            strings = {
+                "20 00 0000",
+                "20 11 000c c0000207 c0000201 dc04 0019",
+                "21 00 0000",
+                "21 00 0004 04000101",
+                "21 12 000c c0000207 c0000201 dc04 0019",
+                "21 22 0000",
+                "21 31 000c c0000207 c0000201 dc04 0019",
+                "21 32 0000"
+            })
+    void a_local_or_unspecified_connection_or_one_not_of_tcp_is_the_proxys_own(String hex) throws SyntaxException {
         assertThat(read(binary(hex))).isEqualTo(new ProxyHeader.Direct());
     }
 
@@ -150,8 +166,10 @@ class ProxyHeaderReaderTest {
             strings = {
                 "11 11 000c c0000207 c0000201 dc04 0019",
                 "22 11 000c c0000207 c0000201 dc04 0019",
-                "21 12 000c c0000207 c0000201 dc04 0019",
-                "21 31 000c c0000207 c0000201 dc04 0019",
+                "21 10 0000",
+                "21 13 000c c0000207 c0000201 dc04 0019",
+                "21 41 000c c0000207 c0000201 dc04 0019",
+                "21 ff 0000",
                 "21 11 000b c0000207 c0000201 dc04 00",
                 "21 21 000c c0000207 c0000201 dc04 0019",
                 "21 11 0000",

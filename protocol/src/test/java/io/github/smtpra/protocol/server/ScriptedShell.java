@@ -149,8 +149,11 @@ final class ScriptedShell {
 
     private static String words(SessionFacts session) {
         return session.identity()
-                .map(identity -> " " + identity.user() + "/" + session.protocol())
-                .orElse("");
+                        .map(identity -> " " + identity.user() + "/" + session.protocol())
+                        .orElse("")
+                + session.reached()
+                        .map(server -> " @[" + server.address() + "]:" + server.port())
+                        .orElse("");
     }
 
     private static String words(Envelope envelope) {

@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
  * A session as text:
  *
  * <pre>
- * P: role=LMTP tls=REQUIRED size=1000 errors=5   the profile, if not the default; tls=IMPLICIT: TLS from the start
+ * P: role=LMTP tls=REQUIRED size=1000 mails=9 errors=5   the profile, if not the default; tls=IMPLICIT: TLS from the start
  * P: serving=ETRN,XCLIENT peer=trusted   what is served besides, and whether the peer is listed
  * P: auth=PLAIN,LOGIN need=REQUIRED cleartext=ALLOWED failures=3   and what it says of AUTH; auth=ALL for all mechanisms
  * P: deliverby=60 priority=2 hold=3600   the limits of what senders ask for
@@ -101,6 +101,7 @@ record Transcript(ServerProfile profile, boolean trusted, Channel channel, List<
                 .tls(TlsOffer.valueOf(settings.getOrDefault("tls", "OFFERED").replace("IMPLICIT", "NONE")))
                 .maxSize(Long.parseLong(settings.getOrDefault("size", "100000")))
                 .serving(services(settings.getOrDefault("serving", "")))
+                .maxMails(Integer.parseInt(settings.getOrDefault("mails", "0")))
                 .maxErrors(Integer.parseInt(settings.getOrDefault("errors", "20")))
                 .authentication(authentication(settings))
                 .senderRights((user, sender) -> user.equals(sender.localPart()))

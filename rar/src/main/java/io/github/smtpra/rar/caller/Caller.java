@@ -4,7 +4,7 @@ import javax.security.auth.Subject;
 import javax.security.auth.callback.CallbackHandler;
 
 /** A user of the server, as whom beans can be called. Lives as long as the session that has authenticated. */
-public sealed interface Caller permits AcceptedSubject, NamedUser {
+public sealed interface Caller permits AcceptedSubject, NamedUser, DeclaredUser {
     /**
      * Makes {@code subject} this user, and nobody else.
      *

@@ -1,6 +1,7 @@
 package io.github.smtpra.rar.caller;
 
 import io.github.smtpra.engine.authentication.Authenticator;
+import io.github.smtpra.engine.authentication.Groups;
 import io.github.smtpra.protocol.sasl.Identity;
 import jakarta.resource.spi.work.WorkManager;
 import java.io.IOException;
@@ -50,13 +51,29 @@ public final class ContainerUsers implements Users {
         }
     }
 
+    /** What the server says of the user counts, unless a token says itself which groups its user is in. */
+    private static Caller named(Identity client) {
+        return client.credential().isPresent() ? declared(client) : new NamedUser(client.user());
+    }
+
+    static Caller declared(Identity client) {
+        Groups groups = client.credential()
+                .filter(Groups.class::isInstance)
+                .map(Groups.class::cast)
+                .orElse(Groups.NONE);
+        return new DeclaredUser(client.user(), groups);
+    }
+
+    @Override
+    public Users declaredByOthers() {
+        return new DeclaredUsers(inflow);
+    }
+
     /** Who has shown a token or a certificate is the user of that name; the server has not been asked before. */
     @Override
     public Optional<Caller> caller(Identity client) {
         Optional<Caller> accepted =
                 client.credential().filter(Caller.class::isInstance).map(Caller.class::cast);
-        return accepted.isPresent() || tried.getNow(Optional.empty()).isEmpty()
-                ? accepted
-                : Optional.of(new NamedUser(client.user()));
+        return accepted.isPresent() || tried.getNow(Optional.empty()).isEmpty() ? accepted : Optional.of(named(client));
     }
 }

@@ -12,6 +12,12 @@ public interface Users {
     /** The user as whom a bean is called when {@code client} brings a mail; empty: nobody. */
     Optional<Caller> caller(Identity client);
 
+    /**
+     * The callers of a listener whose users are known to others, and not to the server: it is told who they are, and its own
+     * passwords do not count there.
+     */
+    Users declaredByOthers();
+
     /** There are none: whoever brings a mail, nobody calls the bean. */
     static Users none() {
         return new Users() {
@@ -23,6 +29,11 @@ public interface Users {
             @Override
             public Optional<Caller> caller(Identity client) {
                 return Optional.empty();
+            }
+
+            @Override
+            public Users declaredByOthers() {
+                return this;
             }
         };
     }

@@ -60,8 +60,7 @@ final class Activation {
         }
         ListenerSettings listener = ListenerSettings.from(settings);
         SubscriptionSettings own = SubscriptionSettings.from(settings);
-        InboundParts ownParts =
-                parts.serving(listener.authentication().sources().passwords());
+        InboundParts ownParts = parts.serving(listener.authentication().sources());
         InboundLedger ledger = Ledgers.acquire(ledgerDirectory(dataDirectory), Clock.systemUTC(), own.ledger());
         try {
             EndpointDelivery delivery = new EndpointDelivery(name, endpoints, ownParts, own.transactionTimeout());

@@ -24,11 +24,15 @@ record InboundParts(
         TransactionSynchronizationRegistry registry,
         TransactionTimeout transactionTimeout,
         Users users) {
-    /** The same for a listener whose passwords are known to {@code passwords}: nobody but the server has callers. */
-    InboundParts serving(UserSources.Passwords passwords) {
-        return passwords == UserSources.Passwords.CONTAINER
+    /** The same for a listener whose users are known to {@code sources}. */
+    InboundParts serving(UserSources sources) {
+        return sources.passwords() == UserSources.Passwords.CONTAINER
                 ? this
-                : new InboundParts(workManager, registry, transactionTimeout, Users.none());
+                : with(sources.isAnybodyKnown() ? users.declaredByOthers() : Users.none());
+    }
+
+    private InboundParts with(Users callers) {
+        return new InboundParts(workManager, registry, transactionTimeout, callers);
     }
 
     /** Runs {@code call} on one of the server's threads, as {@code caller} if there is one, and waits for it. */

@@ -41,6 +41,8 @@ public abstract class LoginProperties implements Serializable {
 
     private @Nullable String tokenUserClaim;
 
+    private @Nullable String tokenGroupsClaim;
+
     private @Nullable String tokenClockSkew;
 
     private @Nullable String clientTrustStore;
@@ -67,6 +69,7 @@ public abstract class LoginProperties implements Serializable {
         put(properties, "tokenIssuer", tokenIssuer);
         put(properties, "tokenAudience", tokenAudience);
         put(properties, "tokenUserClaim", tokenUserClaim);
+        put(properties, "tokenGroupsClaim", tokenGroupsClaim);
         put(properties, "tokenClockSkew", tokenClockSkew);
         put(properties, "clientTrustStore", clientTrustStore);
         put(properties, "clientTrustStorePassword", clientTrustStorePassword);
@@ -190,6 +193,14 @@ public abstract class LoginProperties implements Serializable {
 
     public void setTokenUserClaim(@Nullable String value) {
         tokenUserClaim = value;
+    }
+
+    public @Nullable String getTokenGroupsClaim() {
+        return tokenGroupsClaim;
+    }
+
+    public void setTokenGroupsClaim(@Nullable String value) {
+        tokenGroupsClaim = value;
     }
 
     public @Nullable String getTokenClockSkew() {

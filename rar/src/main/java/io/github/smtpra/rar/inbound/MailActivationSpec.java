@@ -65,6 +65,9 @@ public class MailActivationSpec extends LoginProperties implements ActivationSpe
     @ConfigProperty(description = "Recipients that a mail may have")
     private @Nullable String maxRecipients;
 
+    @ConfigProperty(description = "Mails that a session may have; 0 for any number")
+    private @Nullable String maxMails;
+
     @ConfigProperty(description = "Refused commands before a session is ended")
     private @Nullable String maxErrors;
 
@@ -122,6 +125,9 @@ public class MailActivationSpec extends LoginProperties implements ActivationSpe
     @ConfigProperty(description = "How long a mail may be asked to wait; for submission")
     private @Nullable String futureRelease;
 
+    @ConfigProperty(description = "What trace fields tell of the client, shown or withheld; for submission")
+    private @Nullable String clientInTrace;
+
     @ConfigProperty(description = "Deliveries to the bean at the same time")
     private @Nullable String concurrency;
 
@@ -168,6 +174,7 @@ public class MailActivationSpec extends LoginProperties implements ActivationSpe
         put(properties, "recipients", recipients);
         put(properties, "maxSize", maxSize);
         put(properties, "maxRecipients", maxRecipients);
+        put(properties, "maxMails", maxMails);
         put(properties, "maxErrors", maxErrors);
         put(properties, "maxConnections", maxConnections);
         put(properties, "maxConnectionsPerClient", maxConnectionsPerClient);
@@ -187,6 +194,7 @@ public class MailActivationSpec extends LoginProperties implements ActivationSpe
         put(properties, "deliverByMinimum", deliverByMinimum);
         put(properties, "strangerPriority", strangerPriority);
         put(properties, "futureRelease", futureRelease);
+        put(properties, "clientInTrace", clientInTrace);
         put(properties, "concurrency", concurrency);
         put(properties, "deliveryWait", deliveryWait);
         put(properties, "transactionTimeout", transactionTimeout);
@@ -297,6 +305,14 @@ public class MailActivationSpec extends LoginProperties implements ActivationSpe
 
     public void setMaxRecipients(@Nullable String value) {
         maxRecipients = value;
+    }
+
+    public @Nullable String getMaxMails() {
+        return maxMails;
+    }
+
+    public void setMaxMails(@Nullable String value) {
+        maxMails = value;
     }
 
     public @Nullable String getMaxErrors() {
@@ -481,6 +497,14 @@ public class MailActivationSpec extends LoginProperties implements ActivationSpe
 
     public void setStrangerPriority(@Nullable String value) {
         strangerPriority = value;
+    }
+
+    public @Nullable String getClientInTrace() {
+        return clientInTrace;
+    }
+
+    public void setClientInTrace(@Nullable String value) {
+        clientInTrace = value;
     }
 
     public @Nullable String getFutureRelease() {
