@@ -34,7 +34,7 @@ class SmtpResourceAdapterTest {
 
         assertThat(properties).allSatisfy((name, value) -> assertThat(value).isEqualTo("value of " + name));
         assertThat(properties.keySet())
-                .containsExactlyInAnyOrderElementsOf(Stream.of(AdapterProperties.class, RouteProperties.class)
+                .containsExactlyInAnyOrderElementsOf(Stream.of(AdapterProperties.class, RouteProperties.class, PeerProperties.class)
                         .flatMap(type -> Arrays.stream(type.getDeclaredFields()))
                         .filter(field -> field.isAnnotationPresent(ConfigProperty.class))
                         .map(Field::getName)
