@@ -48,6 +48,9 @@ public abstract class PeerProperties implements Serializable {
     @ConfigProperty(description = "A file with the credentials that hosts in the routes name")
     private @Nullable String credentialsFile;
 
+    @ConfigProperty(description = "Whether mail is taken from domains whose MX is null: accept or refuse")
+    private @Nullable String nullMxSenders;
+
     PeerProperties() {}
 
     /** Adds those that are set. */
@@ -64,6 +67,7 @@ public abstract class PeerProperties implements Serializable {
         put(properties, "relayKeyStore", relayKeyStore);
         put(properties, "relayKeyStorePassword", relayKeyStorePassword);
         put(properties, "credentialsFile", credentialsFile);
+        put(properties, "nullMxSenders", nullMxSenders);
     }
 
     static void put(Map<String, String> properties, String name, @Nullable String value) {
@@ -166,5 +170,13 @@ public abstract class PeerProperties implements Serializable {
 
     public void setCredentialsFile(@Nullable String value) {
         credentialsFile = value;
+    }
+
+    public @Nullable String getNullMxSenders() {
+        return nullMxSenders;
+    }
+
+    public void setNullMxSenders(@Nullable String value) {
+        nullMxSenders = value;
     }
 }

@@ -2,7 +2,6 @@ package io.github.smtpra.engine.delivery;
 
 import io.github.smtpra.api.smtp.EnhancedStatusCode;
 import io.github.smtpra.engine.route.Unroutable;
-import io.github.smtpra.engine.thread.Deadlines;
 import io.github.smtpra.outbox.ClaimedMail;
 import io.github.smtpra.outbox.Outbox;
 import io.github.smtpra.protocol.client.ClientAction.Finished;
@@ -28,7 +27,7 @@ final class DestinationSession {
     private boolean aborted;
 
     /** What all sessions work with. */
-    record Parts(Outbox outbox, NextHops.Finder finder, Timeouts timeouts, Deadlines deadlines) {}
+    record Parts(Outbox outbox, NextHops.Finder finder, Link link) {}
 
     /** The host that is spoken with, and the session with it. */
     private record Open(Relay relay, RelaySession session) {}
@@ -58,14 +57,14 @@ final class DestinationSession {
         }
     }
 
-    /** RFC 5321 §5.1: each host in turn, until one decides (CLI-040, CLI-046). */
+    /** RFC 5321 §5.1: each host in turn, until one decides; those that do not answer last (CLI-040, CLI-046, CLI-049). */
     private void elsewhere(Trial trial, String tried) {
         boolean preferred = true;
         NextHops hops = parts.finder().find(destination);
         if (hops instanceof NextHops.None none) {
             trial.nowhere(none.why());
         } else if (hops instanceof NextHops.Found found) {
-            for (Relay relay : found.relays()) {
+            for (Relay relay : parts.link().connector().absent().presentFirst(found.relays(), Relay::toString)) {
                 if (trial.mayGoOn() && !isAborted() && !relay.toString().equals(tried)) {
                     preferred = trial.hasFoundNobody();
                     trial.at(opened(relay));
@@ -86,7 +85,7 @@ final class DestinationSession {
     }
 
     private Open opened(Relay relay) {
-        Open fresh = new Open(relay, new RelaySession(relay, parts.timeouts(), parts.deadlines()));
+        Open fresh = new Open(relay, new RelaySession(relay, parts.link()));
         quit();
         synchronized (lock) {
             open = Optional.of(fresh);
