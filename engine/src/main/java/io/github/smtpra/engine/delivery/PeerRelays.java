@@ -82,7 +82,7 @@ final class PeerRelays {
     Relay protectedBy(Protection protection, Relay relay) {
         boolean proven =
                 relay.session().tls() == TlsPolicy.FROM_THE_START || relay.tls().isVerified();
-        return protection == Protection.OF_ROUTE || proven
+        return protection != Protection.REQUIRED || proven
                 ? relay
                 : relay.with(
                         verified.showing(relay.tls().keys()), relay.session().withTls(TlsPolicy.REQUIRED));
@@ -90,11 +90,11 @@ final class PeerRelays {
 
     /** The hosts that the DNS names, but for those that must not be spoken with now. */
     NextHops relays(MailHosts.Found found, Protection protection) {
-        Optional<StsPolicy> promise = policies.promise(found.domain());
+        Optional<StsPolicy> promise = isPromiseMoot(protection) ? Optional.empty() : policies.promise(found.domain());
         List<Relay> relays = new ArrayList<>();
         Unroutable why = Unroutable.of("4.7.5", "no host");
         for (MailHost host : found.hosts()) {
-            PeerPolicy policy = exchangers.tls() == TlsLevel.OFF
+            PeerPolicy policy = isPromiseMoot(protection)
                     ? new AsConfigured()
                     : policies.policy(found.domain(), host, exchangers.port(), promise);
             if (policy instanceof Forbidden forbidden) {
@@ -111,6 +111,11 @@ final class PeerRelays {
             }
         }
         return relays.isEmpty() ? new NextHops.None(why) : new NextHops.Found(relays);
+    }
+
+    /** RFC 8689 §5 (CLI-066): neither DANE nor MTA-STS keeps a mail back whose sender would rather have it delivered. */
+    private boolean isPromiseMoot(Protection protection) {
+        return exchangers.tls() == TlsLevel.OFF || protection == Protection.RELAXED;
     }
 
     private static boolean isProven(MailHost host, PeerPolicy policy) {

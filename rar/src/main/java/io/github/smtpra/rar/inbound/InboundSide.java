@@ -85,8 +85,8 @@ public final class InboundSide {
                 new ContainerUsers(context.getWorkManager()));
         this.dataDirectory = DataDirectory.of(settings);
         Path spool = dataDirectory.resolve("spool");
-        Optional<QueueRunner> runner = Optional.of(queueRunner)
-                .filter(one -> settings.choice("etrn", Etrn.class, Etrn.OFF) == Etrn.ON);
+        Optional<QueueRunner> runner =
+                Optional.of(queueRunner).filter(one -> settings.choice("etrn", Etrn.class, Etrn.OFF) == Etrn.ON);
         this.listeners =
                 new Listeners(spool, reporter, new Listeners.Surroundings(runner, SenderDomains.from(settings)));
         this.deliveries = new Semaphore(settings.integer("maxDeliveries", 40, 1, 10_000), true);
