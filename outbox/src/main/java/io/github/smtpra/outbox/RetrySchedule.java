@@ -50,7 +50,7 @@ public record RetrySchedule(Duration first, double factor, Duration longest, dou
     /** When to try {@code recipient} of {@code mail} again; empty: give up. Its own time to be given up counts first. */
     public Optional<Instant> next(ClaimedMail mail, ClaimedRecipient recipient, Instant now, RandomGenerator random) {
         Instant end = recipient.giveUpAt().orElseGet(() -> mail.sentAt().plus(giveUpAfter));
-        return nextUntil(end, recipient.attempts(), now, random);
+        return nextUntil(end, recipient.attempts(), now, random).map(next -> recipient.notBeyondLateness(next, now));
     }
 
     private Optional<Instant> nextUntil(Instant end, int attempts, Instant now, RandomGenerator random) {

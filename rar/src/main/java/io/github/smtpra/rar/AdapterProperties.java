@@ -120,6 +120,7 @@ public abstract class AdapterProperties extends RouteProperties {
         put(properties, "retryLongest", retryLongest);
         put(properties, "giveUpAfter", giveUpAfter);
         put(properties, "connectTimeout", connectTimeout);
+        putPeerProperties(properties);
         putRouteProperties(properties);
         put(properties, "maxDeliveries", maxDeliveries);
         put(properties, "etrn", etrn);

@@ -26,7 +26,7 @@ public final class DeliveryService implements RunningDelivery {
     private final AtomicReference<@Nullable Running> running = new AtomicReference<>();
 
     /** What is there between start and close. */
-    private record Running(Dispatcher.Parts parts, Thread dispatcher, Deadlines deadlines) {}
+    private record Running(Dispatcher.Parts parts, Thread dispatcher, Link link) {}
 
     /**
      * A service that does nothing yet.
@@ -48,7 +48,7 @@ public final class DeliveryService implements RunningDelivery {
     private void startDispatcher() {
         Running started = running();
         if (!running.compareAndSet(null, started)) {
-            started.deadlines().close();
+            started.link().deadlines().close();
             throw new IllegalStateException("started before");
         }
         outbox.onDue(started.parts().wakeup()::ring);
@@ -64,8 +64,10 @@ public final class DeliveryService implements RunningDelivery {
         FailurePolicy policy = new FailurePolicy(settings.schedule(), new Random());
         MailDelivery delivery = new MailDelivery(policy, recorder, log, clock);
         Router router = new Router(settings.roads().routes());
+        Connector connector = new Connector(Threads.newThreadFactory(NAME + "-connect"), new AbsentPeers(clock));
+        Link link = new Link(settings.timeouts(), deadlines, connector);
         SessionPool.Parts poolParts = new SessionPool.Parts(
-                new DestinationSession.Parts(outbox, settings.roads().finder(), settings.timeouts(), deadlines),
+                new DestinationSession.Parts(outbox, settings.roads().finder(), link),
                 delivery,
                 Threads.newThreadFactory(NAME + "-session"),
                 wakeup,
@@ -74,7 +76,7 @@ public final class DeliveryService implements RunningDelivery {
         Handover handover = new Handover(router, pool, delivery, recorder, clock);
         Dispatcher.Parts parts = new Dispatcher.Parts(outbox, pool, handover, wakeup, closing, log);
         Thread dispatcher = Threads.newThreadFactory(NAME + "-dispatcher").newThread(new Dispatcher(parts, clock));
-        return new Running(parts, dispatcher, deadlines);
+        return new Running(parts, dispatcher, link);
     }
 
     private Reports reports() {
@@ -108,6 +110,7 @@ public final class DeliveryService implements RunningDelivery {
     @Override
     public void run(String domain) {
         Optional.ofNullable(running.get()).ifPresent(now -> {
+            now.link().connector().absent().forget();
             now.parts().pool().release(domain);
             now.parts().wakeup().ring();
         });
@@ -128,7 +131,7 @@ public final class DeliveryService implements RunningDelivery {
         old.parts().wakeup().ring();
         old.parts().pool().close().forEach(old.parts().handover().recorder()::release);
         join(old.dispatcher());
-        old.deadlines().close();
+        old.link().deadlines().close();
     }
 
     private void join(Thread dispatcher) {

@@ -78,8 +78,8 @@ public record DeliverySettings(
      * {@code relayPassword}, {@code relayPasswordInTheClear}, {@code relaySessions}, {@code sessionsInAll}, {@code routes},
      * {@code mxTls}, {@code mxPort}, {@code reservedDomains}, {@code dns...}, {@code destinationPace}, {@code pace},
      * {@code delayNoticeAfter}, {@code reportsPerHour}, {@code mtaSts},
-     * {@code retryFirst}, {@code retryLongest}, {@code giveUpAfter}, {@code connectTimeout}. Reads the files that they
-     * name.
+     * {@code retryFirst}, {@code retryLongest}, {@code giveUpAfter}, {@code connectTimeout}, {@code peer...}. Reads the
+     * files that they name.
      *
      * @throws InvalidSettingException for a value that can not be used
      */
@@ -91,7 +91,7 @@ public record DeliverySettings(
                 schedule(settings),
                 sessions(settings),
                 paces(settings),
-                timeouts(settings),
+                new TimeoutSettings(settings).timeouts(),
                 notices(settings));
     }
 
@@ -132,11 +132,5 @@ public record DeliverySettings(
 
     private static Duration pace(Settings settings, String name) {
         return settings.duration(name, Duration.ZERO, Duration.ZERO, Duration.ofHours(1));
-    }
-
-    private static Timeouts timeouts(Settings settings) {
-        Timeouts standard = Timeouts.STANDARD;
-        return standard.withConnect(settings.duration(
-                "connectTimeout", standard.connect(), Duration.ofMillis(100), Duration.ofMinutes(10)));
     }
 }

@@ -17,7 +17,20 @@ record Destination(Optional<Route> route, String domain, Protection protection) 
         /** Nothing. */
         OF_ROUTE,
         /** TLS with a host that is proven to be the right one, and that promises the same: REQUIRETLS (RFC 8689 §4.2.1). */
-        REQUIRED
+        REQUIRED,
+        /** Less, if need be: what a domain promises of its hosts does not count ({@code TLS-Required: No}, RFC 8689 §5). */
+        RELAXED
+    }
+
+    /** The same destination for a mail that asks for something else. */
+    Destination with(Protection other) {
+        return new Destination(route, domain, other);
+    }
+
+    /** Whether a mail that asks for less would get less: where the DNS says how hosts are to be spoken with. */
+    boolean mayBeRelaxed() {
+        return protection == Protection.OF_ROUTE
+                && route.filter(Route.MailExchange.class::isInstance).isPresent();
     }
 
     /** For logs. */

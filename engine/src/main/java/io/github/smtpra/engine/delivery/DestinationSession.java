@@ -1,8 +1,8 @@
 package io.github.smtpra.engine.delivery;
 
 import io.github.smtpra.api.smtp.EnhancedStatusCode;
+import io.github.smtpra.engine.delivery.Destination.Protection;
 import io.github.smtpra.engine.route.Unroutable;
-import io.github.smtpra.engine.thread.Deadlines;
 import io.github.smtpra.outbox.ClaimedMail;
 import io.github.smtpra.outbox.Outbox;
 import io.github.smtpra.protocol.client.ClientAction.Finished;
@@ -10,6 +10,8 @@ import io.github.smtpra.protocol.client.ClientAction.Reached;
 import io.github.smtpra.protocol.client.RecipientResult;
 import io.github.smtpra.protocol.client.RecipientResult.NotAttempted;
 import io.github.smtpra.protocol.client.RecipientResult.Unsendable;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +30,7 @@ final class DestinationSession {
     private boolean aborted;
 
     /** What all sessions work with. */
-    record Parts(Outbox outbox, NextHops.Finder finder, Timeouts timeouts, Deadlines deadlines) {}
+    record Parts(Outbox outbox, NextHops.Finder finder, Link link) {}
 
     /** The host that is spoken with, and the session with it. */
     private record Open(Relay relay, RelaySession session) {}
@@ -58,25 +60,44 @@ final class DestinationSession {
         }
     }
 
-    /** RFC 5321 §5.1: each host in turn, until one decides (CLI-040, CLI-046). */
+    /** RFC 5321 §5.1: each host in turn, until one decides; those that do not answer last (CLI-040, CLI-046, CLI-049). */
     private void elsewhere(Trial trial, String tried) {
+        boolean preferred = tryHosts(trial, destination, tried);
+        boolean relaxed = tryRelaxed(trial);
+        if (!preferred || relaxed) {
+            // Another host had a session and put the mail off, or one was spoken with as only this mail wants it: the
+            // next
+            // mail is to begin anew.
+            quit();
+            forget();
+        }
+    }
+
+    /** Tries the hosts of {@code where}; returns whether the last one is the one that is to be tried first next time. */
+    private boolean tryHosts(Trial trial, Destination where, String tried) {
         boolean preferred = true;
-        NextHops hops = parts.finder().find(destination);
+        NextHops hops = parts.finder().find(where);
         if (hops instanceof NextHops.None none) {
             trial.nowhere(none.why());
         } else if (hops instanceof NextHops.Found found) {
-            for (Relay relay : found.relays()) {
+            for (Relay relay : parts.link().connector().absent().presentFirst(found.relays(), Relay::toString)) {
                 if (trial.mayGoOn() && !isAborted() && !relay.toString().equals(tried)) {
                     preferred = trial.hasFoundNobody();
                     trial.at(opened(relay));
                 }
             }
         }
-        if (!preferred) {
-            // Another host had a session and put the mail off: the next mail is to begin with that one again.
-            quit();
-            forget();
+        return preferred;
+    }
+
+    /** RFC 8689 §5 (CLI-066): where TLS has kept a mail back that is not to be kept back by that. Returns whether it has. */
+    private boolean tryRelaxed(Trial trial) {
+        boolean relaxed = trial.mayGoOn() && !isAborted() && destination.mayBeRelaxed() && trial.isForWantOfTls();
+        if (relaxed) {
+            trial.goAlone();
+            tryHosts(trial, destination.with(Protection.RELAXED), "");
         }
+        return relaxed;
     }
 
     private void forget() {
@@ -86,7 +107,7 @@ final class DestinationSession {
     }
 
     private Open opened(Relay relay) {
-        Open fresh = new Open(relay, new RelaySession(relay, parts.timeouts(), parts.deadlines()));
+        Open fresh = new Open(relay, new RelaySession(relay, parts.link()));
         quit();
         synchronized (lock) {
             open = Optional.of(fresh);
@@ -133,6 +154,7 @@ final class DestinationSession {
         private final List<PeerResult> results = new ArrayList<>();
         private Reached reached = Reached.NOTHING;
         private boolean nextIsBegun;
+        private boolean alone;
 
         Trial(ClaimedMail mail, Supplier<Optional<ClaimedMail>> ahead) {
             this.mail = mail;
@@ -150,6 +172,25 @@ final class DestinationSession {
         /** Whether no host so far had a session for the mail. */
         boolean hasFoundNobody() {
             return reached == Reached.NOTHING || reached == Reached.AUTHENTICATION;
+        }
+
+        /** Whether TLS is what it fails for, and its sender has said that it should not. */
+        boolean isForWantOfTls() {
+            return results.stream().anyMatch(PeerResult::isForWantOfTls) && saysTlsNotRequired();
+        }
+
+        private boolean saysTlsNotRequired() {
+            try (InputStream content = parts.outbox().openContent(mail)) {
+                return TlsRequiredField.saysNo(content);
+            } catch (IOException e) {
+                // Content that can not be read now is heard of when it is sent.
+                return false;
+            }
+        }
+
+        /** No other mail goes over the sessions that follow. */
+        void goAlone() {
+            alone = true;
         }
 
         private List<Integer> openPlaces() {
@@ -179,7 +220,7 @@ final class DestinationSession {
         }
 
         private Optional<MailContent> next() {
-            Optional<ClaimedMail> next = ahead.get();
+            Optional<ClaimedMail> next = alone ? Optional.empty() : ahead.get();
             nextIsBegun = next.isPresent();
             return next.map(one -> new ClaimedContent(parts.outbox(), one));
         }

@@ -112,8 +112,8 @@ final class FailurePolicy {
     }
 
     /** Mail that there was no place for, put off to {@code until}: no attempt, and none is counted. */
-    List<RecipientOutcome> postponed(ClaimedMail mail, Instant until) {
-        return outcomes(mail, one -> new Outcome.Postponed(until));
+    List<RecipientOutcome> postponed(ClaimedMail mail, Instant until, Instant now) {
+        return outcomes(mail, one -> new Outcome.Postponed(one.notBeyondLateness(until, now)));
     }
 
     /** A fault of ours has ended the attempt, on whichever side of the final dot. */

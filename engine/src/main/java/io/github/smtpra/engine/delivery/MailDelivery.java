@@ -106,7 +106,7 @@ record MailDelivery(FailurePolicy policy, Recorder recorder, DeliveryLog log, Cl
 
     /** Puts {@code mail} off to {@code until} since there is no place for it: no attempt, and none is counted. */
     void postpone(ClaimedMail mail, Instant until) {
-        recorder.record(mail, policy.postponed(mail, until), failed -> policy.putOff(failed, until));
+        recorder.record(mail, policy.postponed(mail, until, clock.instant()), failed -> policy.putOff(failed, until));
     }
 
     /**

@@ -25,11 +25,10 @@ import java.util.Optional;
 
 /** Decides how each host is to be spoken with: with which protection, in which dialect. Immutable. */
 final class PeerRelays {
-    private final String ownName;
+    private final Ourselves ourselves;
     private final ClientTls verified;
     private final PeerPolicies policies;
     private final ExchangerSettings exchangers;
-
     /**
      * How hosts that the DNS names are spoken with.
      *
@@ -38,8 +37,16 @@ final class PeerRelays {
      */
     record ExchangerSettings(int port, TlsLevel tls) {}
 
-    PeerRelays(String ownName, ClientTls verified, PeerPolicies policies, ExchangerSettings exchangers) {
-        this.ownName = ownName;
+    /**
+     * Who we are.
+     *
+     * @param name our own, for EHLO
+     * @param accounts who we are to those who want to know
+     */
+    record Ourselves(String name, Accounts accounts) {}
+
+    PeerRelays(Ourselves ourselves, ClientTls verified, PeerPolicies policies, ExchangerSettings exchangers) {
+        this.ourselves = ourselves;
         this.verified = verified;
         this.policies = policies;
         this.exchangers = exchangers;
@@ -49,12 +56,14 @@ final class PeerRelays {
     Relay relay(Hop hop) {
         boolean implicit = hop.protocol() == HopProtocol.SMTPS;
         TlsPolicy policy = implicit ? TlsPolicy.FROM_THE_START : policy(hop.tls());
-        ClientSettings session = ClientSettings.of(ownName, policy);
+        Account account = ourselves.accounts().of(hop);
+        Dialect dialect = hop.protocol() == HopProtocol.LMTP ? Dialect.LMTP : Dialect.SMTP;
+        ClientTls tls = implicit ? verified : tls(hop.tls());
         return new Relay(
                 hop.host(),
                 hop.port(),
-                implicit ? verified : tls(hop.tls()),
-                hop.protocol() == HopProtocol.LMTP ? session.withDialect(Dialect.LMTP) : session);
+                tls.showing(account.keys()),
+                new ClientSettings(ourselves.name(), policy, account.login(), dialect));
     }
 
     private static TlsPolicy policy(TlsLevel level) {
@@ -73,18 +82,19 @@ final class PeerRelays {
     Relay protectedBy(Protection protection, Relay relay) {
         boolean proven =
                 relay.session().tls() == TlsPolicy.FROM_THE_START || relay.tls().isVerified();
-        return protection == Protection.OF_ROUTE || proven
+        return protection != Protection.REQUIRED || proven
                 ? relay
-                : relay.with(verified, relay.session().withTls(TlsPolicy.REQUIRED));
+                : relay.with(
+                        verified.showing(relay.tls().keys()), relay.session().withTls(TlsPolicy.REQUIRED));
     }
 
     /** The hosts that the DNS names, but for those that must not be spoken with now. */
     NextHops relays(MailHosts.Found found, Protection protection) {
-        Optional<StsPolicy> promise = policies.promise(found.domain());
+        Optional<StsPolicy> promise = isPromiseMoot(protection) ? Optional.empty() : policies.promise(found.domain());
         List<Relay> relays = new ArrayList<>();
         Unroutable why = Unroutable.of("4.7.5", "no host");
         for (MailHost host : found.hosts()) {
-            PeerPolicy policy = exchangers.tls() == TlsLevel.OFF
+            PeerPolicy policy = isPromiseMoot(protection)
                     ? new AsConfigured()
                     : policies.policy(found.domain(), host, exchangers.port(), promise);
             if (policy instanceof Forbidden forbidden) {
@@ -103,6 +113,11 @@ final class PeerRelays {
         return relays.isEmpty() ? new NextHops.None(why) : new NextHops.Found(relays);
     }
 
+    /** RFC 8689 §5 (CLI-066): neither DANE nor MTA-STS keeps a mail back whose sender would rather have it delivered. */
+    private boolean isPromiseMoot(Protection protection) {
+        return exchangers.tls() == TlsLevel.OFF || protection == Protection.RELAXED;
+    }
+
     private static boolean isProven(MailHost host, PeerPolicy policy) {
         return host.security() == Security.SECURE
                 || policy instanceof Protected shielded && shielded.proof() == Proof.PROVEN;
@@ -110,11 +125,11 @@ final class PeerRelays {
 
     private Relay relay(MailHost host, PeerPolicy policy) {
         if (policy instanceof Protected shielded) {
-            ClientSettings session = ClientSettings.of(ownName, TlsPolicy.REQUIRED);
+            ClientSettings session = ClientSettings.of(ourselves.name(), TlsPolicy.REQUIRED);
             return new Relay(host.name(), exchangers.port(), shielded.tls(), session, host::addresses);
         }
         TlsLevel level = exchangers.tls();
-        ClientSettings session = ClientSettings.of(ownName, policy(level));
+        ClientSettings session = ClientSettings.of(ourselves.name(), policy(level));
         return new Relay(host.name(), exchangers.port(), tls(level), session, host::addresses);
     }
 }

@@ -30,6 +30,14 @@ record PeerResult(String peer, RecipientResult result, Reached reached) {
                 || result instanceof Unsendable;
     }
 
+    /** Whether there was no session for want of TLS as it was to be. */
+    boolean isForWantOfTls() {
+        return reached != Reached.AUTHENTICATION
+                && result instanceof NotAttempted none
+                && none.status().subject() == 7
+                && (none.status().detail() == 4 || none.status().detail() == 5);
+    }
+
     private boolean hasNoSession() {
         return reached == Reached.NOTHING || reached == Reached.AUTHENTICATION;
     }

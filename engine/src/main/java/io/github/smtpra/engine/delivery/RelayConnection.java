@@ -2,7 +2,6 @@ package io.github.smtpra.engine.delivery;
 
 import io.github.smtpra.api.smtp.EnhancedStatusCode;
 import io.github.smtpra.engine.delivery.ContentSource.ContentUnreadableException;
-import io.github.smtpra.engine.thread.Deadlines;
 import io.github.smtpra.protocol.client.ClientAction;
 import io.github.smtpra.protocol.client.ClientAction.AwaitReply;
 import io.github.smtpra.protocol.client.ClientAction.Close;
@@ -55,11 +54,11 @@ final class RelayConnection {
     private boolean tlsFailed;
 
     /** A connection to {@code relay} on which {@code session} is to be spoken; nothing is connected yet. */
-    RelayConnection(Relay relay, ClientSettings session, Timeouts timeouts, Deadlines deadlines) {
+    RelayConnection(Relay relay, ClientSettings session, Link link) {
         this.relay = relay;
         this.session = session;
         this.engine = new ClientEngine(session);
-        this.wire = new Wire(timeouts, deadlines);
+        this.wire = new Wire(link);
         this.contentSender = new ContentSender(wire, engine);
     }
 

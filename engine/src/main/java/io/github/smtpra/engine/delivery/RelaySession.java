@@ -1,6 +1,5 @@
 package io.github.smtpra.engine.delivery;
 
-import io.github.smtpra.engine.thread.Deadlines;
 import io.github.smtpra.protocol.client.ClientAction.Finished;
 import io.github.smtpra.protocol.client.ClientAction.Reached;
 import io.github.smtpra.protocol.client.ClientSettings;
@@ -13,16 +12,14 @@ import java.util.Optional;
  */
 final class RelaySession {
     private final Relay relay;
-    private final Timeouts timeouts;
-    private final Deadlines deadlines;
+    private final Link link;
     private final Object lock = new Object();
     private Optional<RelayConnection> connection = Optional.empty();
     private boolean aborted;
 
-    RelaySession(Relay relay, Timeouts timeouts, Deadlines deadlines) {
+    RelaySession(Relay relay, Link link) {
         this.relay = relay;
-        this.timeouts = timeouts;
-        this.deadlines = deadlines;
+        this.link = link;
     }
 
     /**
@@ -58,7 +55,7 @@ final class RelaySession {
     }
 
     private RelayConnection fresh(ClientSettings session) {
-        RelayConnection fresh = new RelayConnection(relay, session, timeouts, deadlines);
+        RelayConnection fresh = new RelayConnection(relay, session, link);
         synchronized (lock) {
             connection = Optional.of(fresh);
             if (!aborted) {

@@ -7,7 +7,6 @@ import io.github.smtpra.engine.tls.ClientTls;
 import io.github.smtpra.engine.tls.ClientTrust;
 import io.github.smtpra.protocol.client.ClientSettings;
 import io.github.smtpra.protocol.client.Dialect;
-import io.github.smtpra.protocol.client.Login;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -34,17 +33,20 @@ final class RelaySettings {
 
     private Relay relay(String host) {
         requireHost(host);
-        Optional<Login> login = new RelayLogin(settings).login();
+        Account account = AccountSettings.ofRelay(settings).account();
         // Who sends a password wants to know to whom.
-        RelayTls fallback = login.isPresent() ? RelayTls.REQUIRED : RelayTls.OPPORTUNISTIC;
+        RelayTls fallback = account.isNobody() ? RelayTls.OPPORTUNISTIC : RelayTls.REQUIRED;
         RelayTls tls = settings.choice("relayTls", RelayTls.class, fallback);
-        if (tls == RelayTls.OFF && login.isPresent() && !settings.flag("relayPasswordInTheClear", false)) {
+        if (tls == RelayTls.OFF && account.needsTls()) {
             // RFC 4954 §4 (CLI-068): PLAIN needs TLS.
             throw new InvalidSettingException(
-                    "relayTls", "off", "required or implicit with relayUser, or relayPasswordInTheClear=true");
+                    "relayTls",
+                    "off",
+                    "required or implicit with relayUser or relayKeyStore, or relayPasswordInTheClear=true");
         }
-        ClientSettings session = new ClientSettings(ownName, tls.policy(), login, dialect());
-        return new Relay(host, settings.integer("relayPort", 25, 1, 65535), tls(tls), session);
+        ClientSettings session = new ClientSettings(ownName, tls.policy(), account.login(), dialect());
+        int port = settings.integer("relayPort", 25, 1, 65535);
+        return new Relay(host, port, tls(tls).showing(account.keys()), session);
     }
 
     private static void requireHost(String host) {

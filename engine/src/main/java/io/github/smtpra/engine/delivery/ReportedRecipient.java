@@ -35,6 +35,11 @@ public record ReportedRecipient(
 
     /** Whether the sender wants to hear it; of a delay also where nothing was said (RFC 3461 §4.1; CLI-051, DSN-007). */
     boolean isWanted() {
+        if (action == ReportAction.RELAYED) {
+            // RFC 2852 §4.1.4 (SRV-291): who asks for a time hears of it without having named SUCCESS; the client
+            // knows.
+            return !recipient.notifyOn().equals(Notify.NEVER);
+        }
         boolean unsaid = recipient.notifyOn().equals(Notify.UNSPECIFIED);
         return recipient.notifyOn().includes(action.event()) || unsaid && action == ReportAction.DELAYED;
     }

@@ -172,13 +172,23 @@ public final class Reports {
         } else if (one.outcome() instanceof Outcome.Relayed relayed) {
             return Stream.of(new ReportedRecipient(one.recipient(), ReportAction.RELAYED, relayed.diagnosis()));
         }
-        if (one.outcome() instanceof Outcome.Deferred deferred && isDelayNoticeDue(mail, one.position())) {
-            // RFC 3464 §2.3.9 (CLI-051).
-            Instant until = mail.sentAt().plus(rules.delay().schedule().giveUpAfter());
-            return Stream.of(new ReportedRecipient(
-                    one.recipient(), ReportAction.DELAYED, deferred.diagnosis(), Optional.of(until)));
-        }
-        return Stream.empty();
+        return delay(mail, one)
+                .map(why -> new ReportedRecipient(
+                        one.recipient(), ReportAction.DELAYED, why, Optional.of(willRetryUntil(mail))))
+                .stream();
+    }
+
+    /** Why it is to be said that the mail is still on its way, if it is. */
+    private Optional<Diagnosis> delay(ClaimedMail mail, RecipientOutcome one) {
+        Optional<Diagnosis> late = LateNotice.of(mail, one, clock.instant());
+        return one.outcome() instanceof Outcome.Deferred deferred && isDelayNoticeDue(mail, one.position())
+                ? late.or(() -> Optional.of(deferred.diagnosis()))
+                : late;
+    }
+
+    /** RFC 3464 §2.3.9 (CLI-051). */
+    private Instant willRetryUntil(ClaimedMail mail) {
+        return mail.sentAt().plus(rules.delay().schedule().giveUpAfter());
     }
 
     private boolean isDelayNoticeDue(ClaimedMail mail, int position) {

@@ -1,6 +1,7 @@
 package io.github.smtpra.engine.delivery;
 
 import io.github.smtpra.engine.delivery.PeerRelays.ExchangerSettings;
+import io.github.smtpra.engine.delivery.PeerRelays.Ourselves;
 import io.github.smtpra.engine.dns.Dns;
 import io.github.smtpra.engine.dns.DnsSettings;
 import io.github.smtpra.engine.policy.HttpsPolicyFetcher;
@@ -44,7 +45,8 @@ final class RoadSettings {
                 settings.integer("mxPort", 25, 1, 65535),
                 settings.choice("mxTls", TlsLevel.class, TlsLevel.OPPORTUNISTIC));
         PeerPolicies policies = new PeerPolicies(dns, promises(dns, trust), verified);
-        PeerRelays peers = new PeerRelays(ownName, verified, policies, ofExchangers);
+        PeerRelays peers =
+                new PeerRelays(new Ourselves(ownName, Accounts.of(routes, settings)), verified, policies, ofExchangers);
         return new Roads(routes, relays, new HopFinder(relays, exchangers, peers, new Random()));
     }
 

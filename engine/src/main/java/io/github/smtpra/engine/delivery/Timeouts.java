@@ -39,9 +39,4 @@ public record Timeouts(Duration connect, Duration handshake, Duration block, Map
     public Duration reply(Phase phase) {
         return replies.getOrDefault(phase, FIVE_MINUTES);
     }
-
-    /** These times with another one for connecting. */
-    public Timeouts withConnect(Duration other) {
-        return new Timeouts(other, handshake, block, replies);
-    }
 }

@@ -6,17 +6,15 @@ import io.github.smtpra.engine.tls.PeerBinding;
 import io.github.smtpra.protocol.client.Phase;
 import io.github.smtpra.protocol.client.Security;
 import io.github.smtpra.protocol.client.Security.Peer;
+import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLSocket;
@@ -29,10 +27,9 @@ final class Wire {
     /** Replies are short; what is longer comes in pieces. */
     private static final int READ_BUFFER = 1024;
 
-    private static final Duration SHORT_CONNECT = Duration.ofSeconds(2);
-
     private final Timeouts timeouts;
     private final Deadlines deadlines;
+    private final Connector connector;
     private final Object lock = new Object();
     private Optional<String> cutReason = Optional.empty();
 
@@ -43,47 +40,55 @@ final class Wire {
     private InputStream in = InputStream.nullInputStream();
     private OutputStream out = OutputStream.nullOutputStream();
 
-    Wire(Timeouts timeouts, Deadlines deadlines) {
-        this.timeouts = timeouts;
-        this.deadlines = deadlines;
+    /** What is to be closed to end whatever is under way; guarded by {@code lock}. */
+    private Closeable underWay = tcp;
+
+    Wire(Link link) {
+        this.timeouts = link.timeouts();
+        this.deadlines = link.deadlines();
+        this.connector = link.connector();
     }
 
-    /** Connects to the first address of {@code relay} that answers (RFC 5321 §5.1: all are tried; CLI-040, CLI-048). */
+    /** Connects to that address of {@code relay} that answers first (RFC 5321 §5.1: all are tried; CLI-040, CLI-048). */
     void connect(Relay relay) throws IOException {
-        IOException last = new IOException("no address");
-        List<InetAddress> addresses = relay.addresses().list();
-        for (int i = 0; i < addresses.size(); i++) {
-            try {
-                connect(new InetSocketAddress(addresses.get(i), relay.port()), patience(addresses.size() - i));
-                return;
-            } catch (IOException e) {
-                last = withReason(e);
+        try {
+            ConnectionRace race = connector.race(relay, timeouts.connect());
+            begin(race);
+            use(connected(race.run()));
+            connector.absent().met(relay.toString());
+        } catch (IOException e) {
+            throw missed(relay, e);
+        }
+    }
+
+    private IOException missed(Relay relay, IOException e) {
+        synchronized (lock) {
+            if (cutReason.isEmpty()) {
+                connector.absent().missed(relay.toString());
             }
         }
-        throw last;
+        return withReason(e);
     }
 
-    /** RFC 8305 §5: an address that does not answer does not hold up the next one, of the other family perhaps (CLI-048). */
-    private Duration patience(int addressesLeft) {
-        Duration all = timeouts.connect();
-        return addressesLeft == 1 || all.compareTo(SHORT_CONNECT) < 0 ? all : SHORT_CONNECT;
-    }
-
-    private void connect(InetSocketAddress address, Duration patience) throws IOException {
-        open(new Socket());
-        tcp.connect(address, (int) patience.toMillis());
-        // Each write is a whole group of commands or a block: nothing to be gained by waiting for more.
-        tcp.setTcpNoDelay(true);
-        use(tcp);
-    }
-
-    private void open(Socket socket) throws IOException {
-        tcp.close();
+    private void begin(ConnectionRace race) throws IOException {
         synchronized (lock) {
-            tcp = socket;
-            top = socket;
+            underWay = race;
             failIfCut();
         }
+    }
+
+    private Socket connected(Socket socket) throws IOException {
+        synchronized (lock) {
+            tcp = socket;
+            underWay = socket;
+            if (cutReason.isPresent()) {
+                closeQuietly(socket);
+            }
+            failIfCut();
+        }
+        // Each write is a whole group of commands or a block: nothing to be gained by waiting for more.
+        socket.setTcpNoDelay(true);
+        return socket;
     }
 
     private void failIfCut() throws IOException {
@@ -167,12 +172,12 @@ final class Wire {
 
     /** Ends the connection, now, from any thread. The first reason counts. */
     void cut(String reason) {
-        Socket socket;
+        Closeable current;
         synchronized (lock) {
             cutReason = cutReason.or(() -> Optional.of(reason));
-            socket = tcp;
+            current = underWay;
         }
-        closeQuietly(socket);
+        closeQuietly(current);
     }
 
     /** Closes, TLS first (RFC 8446 §6.1: close_notify; CLI-073). */
@@ -183,9 +188,9 @@ final class Wire {
         deadline.met();
     }
 
-    private static void closeQuietly(Socket socket) {
+    private static void closeQuietly(Closeable connection) {
         try {
-            socket.close();
+            connection.close();
         } catch (IOException e) {
             // It is of no more use either way.
         }

@@ -30,12 +30,23 @@ public final class Listeners implements AutoCloseable {
     private record Shared(ListenerSettings settings, SmtpListener listener, Subscriptions subscriptions) {}
 
     private final Path spoolDirectory;
-    private final Optional<QueueRunner> queueRunner;
+    private final Surroundings surroundings;
     private final SenderReport.Reporter reporter;
     private final Map<String, Shared> byAddress = new HashMap<>();
 
     /** Who has gone, by address and name: a listener that is opened again goes on to say "later" for them. */
     private final Map<String, Map<String, RecipientPatterns>> goneByAddress = new HashMap<>();
+
+    /**
+     * What a listener may ask beyond its own settings.
+     *
+     * @param queueRunner who starts runs of what waits to be sent; without one ETRN is not served (RFC 1985)
+     * @param senderDomains which domains send no mail
+     */
+    public record Surroundings(Optional<QueueRunner> queueRunner, SenderDomains senderDomains) {
+        /** Nothing. */
+        public static final Surroundings NONE = new Surroundings(Optional.empty(), SenderDomains.UNKNOWN);
+    }
 
     /**
      * No listeners yet.
@@ -44,23 +55,17 @@ public final class Listeners implements AutoCloseable {
      * @param reporter who tells senders what SMTP has no reply for
      */
     public Listeners(Path spoolDirectory, SenderReport.Reporter reporter) {
-        this(spoolDirectory, reporter, Optional.empty());
+        this(spoolDirectory, reporter, Surroundings.NONE);
     }
 
     /**
-     * No listeners yet, of those that serve ETRN (RFC 1985).
+     * The same with somebody to ask.
      *
-     * @param spoolDirectory where large content waits while its bean works; made when needed
-     * @param reporter who tells senders what SMTP has no reply for
-     * @param queueRunner who starts runs of what waits to be sent
+     * @param surroundings whom
      */
-    public Listeners(Path spoolDirectory, SenderReport.Reporter reporter, QueueRunner queueRunner) {
-        this(spoolDirectory, reporter, Optional.of(queueRunner));
-    }
-
-    private Listeners(Path spoolDirectory, SenderReport.Reporter reporter, Optional<QueueRunner> queueRunner) {
+    public Listeners(Path spoolDirectory, SenderReport.Reporter reporter, Surroundings surroundings) {
         this.spoolDirectory = spoolDirectory;
-        this.queueRunner = queueRunner;
+        this.surroundings = surroundings;
         this.reporter = reporter;
         ContentSpool.sweep(spoolDirectory);
     }
@@ -121,11 +126,18 @@ public final class Listeners implements AutoCloseable {
                 SmtpListener.open(
                         settings,
                         new SmtpListener.Behind(
-                                subscriptions,
+                                genuine(subscriptions, settings),
                                 () -> new ContentSpool(spoolDirectory, header(settings)),
                                 logins(settings, container),
-                                queueRunner)),
+                                surroundings.queueRunner())),
                 subscriptions);
+    }
+
+    /** What comes by LMTP has been taken by a server of our own: to ask again would be too late. */
+    private MailHandler genuine(Subscriptions subscriptions, ListenerSettings settings) {
+        return settings.protocol() == ListenerSettings.Protocol.LMTP
+                ? subscriptions
+                : new GenuineSenders(subscriptions, surroundings.senderDomains());
     }
 
     /** RFC 6409 §8: what users hand in is looked through; the mail of other servers is not. */

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,17 +20,17 @@ import java.util.regex.Pattern;
  * rule     = ( domain / "*." domain / "[" address "]" / "*" ) "=" target
  * target   = "mx" / "relay" / group *( "," group )      ; groups in the order to be tried
  * group    = hop *( "|" hop )                           ; equals
- * hop      = ( "smtp" / "smtps" / "lmtp" ) ":" host [ ":" port ] [ "/" tls ]
+ * hop      = ( "smtp" / "smtps" / "lmtp" ) ":" [ account "@" ] host [ ":" port ] [ "/" tls ]
  * }</pre>
  *
- * An IPv6 address stands in brackets.
+ * An IPv6 address stands in brackets. An account is a name in the file of credentials.
  */
 public final class RouteSettings {
     private static final String PROPERTY = "routes";
     private static final String ALLOWED = "rules like example.com=smtp:mx.example.net:587/verified;"
             + "*.example.org=lmtp:127.0.0.1:24,lmtp:[::1]:24;*=mx; ";
-    private static final Pattern HOP =
-            Pattern.compile("(smtps?|lmtp):(\\[[^\\]]+]|[^:/\\[\\]]+)(?::(\\d{1,5}))?(?:/([a-z]+))?");
+    private static final Pattern HOP = Pattern.compile("(smtps?|lmtp):(?:(?<account>[a-z0-9_-]+)@)?"
+            + "(?<host>\\[[^\\]]+]|[^:/@\\[\\]]+)(?::(?<port>\\d{1,5}))?(?:/(?<tls>[a-z]+))?");
 
     private RouteSettings() {}
 
@@ -90,7 +91,12 @@ public final class RouteSettings {
             throw bad(text, "'" + hop + "' is neither mx, relay nor a host like smtp:mx.example.net:587/verified");
         }
         HopProtocol protocol = HopProtocol.valueOf(parts.group(1).toUpperCase(Locale.ROOT));
-        return new Hop(protocol, host(text, parts.group(2)), port(text, parts, protocol), tls(text, parts, protocol));
+        return new Hop(
+                protocol,
+                host(text, parts.group("host")),
+                port(text, parts, protocol),
+                tls(text, parts, protocol),
+                Optional.ofNullable(parts.group("account")));
     }
 
     private static String host(String text, String host) {
@@ -106,7 +112,7 @@ public final class RouteSettings {
     }
 
     private static int port(String text, Matcher parts, HopProtocol protocol) {
-        int port = parts.group(3) == null ? protocol.port() : Integer.parseInt(parts.group(3));
+        int port = parts.group("port") == null ? protocol.port() : Integer.parseInt(parts.group("port"));
         if (port < 1 || port > 65535) {
             throw bad(text, port + " is no port");
         }
@@ -114,18 +120,23 @@ public final class RouteSettings {
     }
 
     private static TlsLevel tls(String text, Matcher parts, HopProtocol protocol) {
-        String word = parts.group(4);
+        String word = parts.group("tls");
         if (word == null) {
-            return switch (protocol) {
-                case SMTP -> TlsLevel.OPPORTUNISTIC;
-                case SMTPS -> TlsLevel.VERIFIED;
-                case LMTP -> TlsLevel.OFF;
-            };
+            // Who sends a password wants to know to whom.
+            return parts.group("account") == null ? usual(protocol) : TlsLevel.VERIFIED;
         }
         return Arrays.stream(TlsLevel.values())
                 .filter(level -> level.name().equalsIgnoreCase(word))
                 .findFirst()
                 .orElseThrow(() -> bad(text, "'" + word + "' is none of off, opportunistic, encrypted, verified"));
+    }
+
+    private static TlsLevel usual(HopProtocol protocol) {
+        return switch (protocol) {
+            case SMTP -> TlsLevel.OPPORTUNISTIC;
+            case SMTPS -> TlsLevel.VERIFIED;
+            case LMTP -> TlsLevel.OFF;
+        };
     }
 
     private static InvalidSettingException bad(String text, String why) {

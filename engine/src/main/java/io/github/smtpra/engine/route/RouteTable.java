@@ -1,6 +1,7 @@
 package io.github.smtpra.engine.route;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +52,15 @@ public final class RouteTable {
     /** Whether some mail goes to where {@code kind} says. */
     public boolean uses(Class<? extends Route> kind) {
         return rules.values().stream().anyMatch(kind::isInstance);
+    }
+
+    /** The hosts that rules name. */
+    public List<Hop> hops() {
+        return rules.values().stream()
+                .filter(Route.Hops.class::isInstance)
+                .flatMap(route -> ((Route.Hops) route).groups().stream())
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** Whether there is no rule. */

@@ -7,6 +7,7 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -24,8 +25,10 @@ public final class ClientTls {
     private static final int DNS_NAME = 2;
     private static final int IP_ADDRESS = 7;
 
-    private final SSLContext context;
+    private final TrustManager trust;
     private final Check check;
+    private final Optional<ClientKeys> keys;
+    private final SSLContext context;
 
     private enum Check {
         CHAIN_AND_NAME,
@@ -33,24 +36,36 @@ public final class ClientTls {
         NONE
     }
 
-    private ClientTls(TrustManager trust, Check check) {
-        this.context = context(trust);
+    private ClientTls(TrustManager trust, Check check, Optional<ClientKeys> keys) {
+        this.trust = trust;
         this.check = check;
+        this.keys = keys;
+        this.context = context(trust, keys);
     }
 
     /** TLS with a peer whose certificate {@code trust} accepts and which bears the name that was asked for. */
     public static ClientTls verified(ClientTrust trust) {
-        return new ClientTls(trust.trustManager(), Check.CHAIN_AND_NAME);
+        return new ClientTls(trust.trustManager(), Check.CHAIN_AND_NAME, Optional.empty());
     }
 
     /** TLS with whoever answers: no protection but from those who only listen (RFC 7435 §3). */
     public static ClientTls unverified() {
-        return new ClientTls(ClientTrust.anyone(), Check.NONE);
+        return new ClientTls(ClientTrust.anyone(), Check.NONE, Optional.empty());
     }
 
     /** TLS with a peer that {@code trust} accepts, which looks at names itself where that is needed. */
     public static ClientTls trusting(X509ExtendedTrustManager trust) {
-        return new ClientTls(trust, Check.BY_TRUST);
+        return new ClientTls(trust, Check.BY_TRUST, Optional.empty());
+    }
+
+    /** The same, showing {@code own} to who asks for a certificate; nothing if it is empty. */
+    public ClientTls showing(Optional<ClientKeys> own) {
+        return own.isEmpty() && keys.isEmpty() ? this : new ClientTls(trust, check, own);
+    }
+
+    /** What is shown to who asks for a certificate. */
+    public Optional<ClientKeys> keys() {
+        return keys;
     }
 
     /** Whether a handshake that succeeds tells who the peer is. */
@@ -58,10 +73,10 @@ public final class ClientTls {
         return check != Check.NONE;
     }
 
-    private static SSLContext context(TrustManager trust) {
+    private static SSLContext context(TrustManager trust, Optional<ClientKeys> keys) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {trust}, null);
+            context.init(keys.map(ClientKeys::managers).orElse(null), new TrustManager[] {trust}, null);
             return context;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this Java has no TLS", e);

@@ -49,6 +49,10 @@ abstract class DeliveryFixture {
         service.orElseThrow().close();
     }
 
+    void closeServiceIfStarted() {
+        service.ifPresent(DeliveryService::close);
+    }
+
     DeliveryService service() {
         return service.orElseThrow();
     }

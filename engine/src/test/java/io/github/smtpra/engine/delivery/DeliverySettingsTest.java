@@ -12,7 +12,9 @@ import io.github.smtpra.protocol.client.TlsPolicy;
 import io.github.smtpra.protocol.sasl.Channel;
 import io.github.smtpra.protocol.sasl.ClientMechanism;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -40,6 +42,51 @@ class DeliverySettingsTest {
         assertThat(settings.sessions().max()).isEqualTo(4);
         assertThat(settings.timeouts().reply(Phase.FINAL_DOT)).isEqualTo(Duration.ofMinutes(10));
         assertThat(settings.timeouts().reply(Phase.GREETING)).isEqualTo(Duration.ofMinutes(5));
+    }
+
+    // CLI-007
+    @Test
+    void the_time_for_each_reply_can_be_set() {
+        Timeouts set = from(
+                        "connectTimeout",
+                        "1s",
+                        "peerHandshakeTimeout",
+                        "2s",
+                        "peerBlockTimeout",
+                        "3s",
+                        "peerGreetingTimeout",
+                        "4s",
+                        "peerCommandTimeout",
+                        "5s",
+                        "peerMailTimeout",
+                        "6s",
+                        "peerRecipientTimeout",
+                        "7s",
+                        "peerDataTimeout",
+                        "8s",
+                        "peerFinalDotTimeout",
+                        "9s",
+                        "peerQuitTimeout",
+                        "10s")
+                .timeouts();
+
+        assertThat(List.of(set.connect(), set.handshake(), set.block()))
+                .extracting(Duration::toSeconds)
+                .containsExactly(1L, 2L, 3L);
+        assertThat(Arrays.stream(Phase.values()).map(set::reply))
+                .extracting(Duration::toSeconds)
+                .containsExactly(4L, 5L, 5L, 5L, 5L, 6L, 7L, 8L, 5L, 9L, 10L);
+    }
+
+    // CLI-007
+    @Test
+    void without_a_word_the_times_are_those_of_the_rfc() {
+        Timeouts times = from().timeouts();
+
+        assertThat(times.block()).isEqualTo(Duration.ofMinutes(3));
+        assertThat(times.reply(Phase.MAIL)).isEqualTo(Duration.ofMinutes(5));
+        assertThat(times.reply(Phase.RECIPIENT)).isEqualTo(Duration.ofMinutes(5));
+        assertThat(times.reply(Phase.DATA)).isEqualTo(Duration.ofMinutes(2));
     }
 
     @Test
@@ -161,7 +208,11 @@ class DeliverySettingsTest {
         "retryFirst, 0, retryFirst",
         "retryLongest, 1s, retryLongest",
         "giveUpAfter, 31d, giveUpAfter",
-        "connectTimeout, 1ms, connectTimeout"
+        "connectTimeout, 1ms, connectTimeout",
+        "peerDataTimeout, 1ms, peerDataTimeout",
+        "peerFinalDotTimeout, 2h, peerFinalDotTimeout",
+        "relayKeyStore, /nowhere/own.p12, relayKeyStore",
+        "routes, *=smtp:nobody@mx.example, routes"
     })
     void a_bad_value_is_named(String property, String value, String named) {
         String relay = property.equals("relayHost") ? "unused" : "relayHost";

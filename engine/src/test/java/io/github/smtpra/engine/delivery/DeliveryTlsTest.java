@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -30,6 +32,7 @@ class DeliveryTlsTest {
             S: 220 ready
             tls
             """;
+    private static final String START_ASKS = START.replace("tls\n", "tls asks\n");
     private static final String SECURED = START + """
             C: EHLO client.example
             S: 250-relay.example
@@ -44,6 +47,7 @@ class DeliveryTlsTest {
     private final SettableClock clock = new SettableClock();
     private final InMemoryOutbox outbox = new InMemoryOutbox(clock);
     private final TestCertificate certificate = TestCertificate.forAddress(TestSettings.HOST);
+    private final TestCertificate own = TestCertificate.forMailbox("client@client.example");
     private Optional<DeliveryService> service = Optional.empty();
 
     @BeforeEach
@@ -93,6 +97,72 @@ class DeliveryTlsTest {
                     peer, "relayTls", "required", "relayCertificates", pem(), "relayUser", "u", "relayPassword", "p");
 
             assertThat(attempt.words()).containsExactly("b@y.example Delivered");
+        }
+    }
+
+    private String ownKeys() throws IOException, GeneralSecurityException {
+        return own.writeKeyStoreTo(directory.resolve("own.p12"), "changeit").toString();
+    }
+
+    /** Delivers with our own certificate, and by {@code more} properties. */
+    private Recorded attemptWithKeys(ScriptedPeer peer, String... more) throws Exception {
+        List<String> all = new ArrayList<>(List.of("relayCertificates", pem(), "relayKeyStore", ownKeys()));
+        all.addAll(List.of("relayKeyStorePassword", "changeit"));
+        all.addAll(List.of(more));
+        return attempt(peer, all.toArray(String[]::new));
+    }
+
+    // CLI-068
+    @Test
+    void a_certificate_of_our_own_authenticates_by_external() throws Exception {
+        String script = START_ASKS + """
+                C: EHLO client.example
+                S: 250-relay.example
+                S: 250-PIPELINING
+                S: 250 AUTH PLAIN EXTERNAL
+                C: AUTH EXTERNAL =
+                S: 235 2.7.0 welcome
+                """ + MAIL;
+        try (ScriptedPeer peer = new ScriptedPeer(script).withTls(certificate.contextTrusting(own))) {
+            assertThat(attemptWithKeys(peer).words()).containsExactly("b@y.example Delivered");
+        }
+    }
+
+    // CLI-068
+    @Test
+    void a_certificate_may_be_enough_without_auth() throws Exception {
+        String script = START_ASKS + "C: EHLO client.example\nS: 250-relay.example\nS: 250 PIPELINING\n" + MAIL;
+        try (ScriptedPeer peer = new ScriptedPeer(script).withTls(certificate.contextTrusting(own))) {
+            assertThat(attemptWithKeys(peer).words()).containsExactly("b@y.example Delivered");
+        }
+    }
+
+    // CLI-068
+    @Test
+    void where_external_is_named_there_is_no_mail_without() throws Exception {
+        String script =
+                START_ASKS + "C: EHLO client.example\nS: 250-relay.example\nS: 250 AUTH PLAIN\nC: QUIT\nS: 221 bye\n";
+        try (ScriptedPeer peer = new ScriptedPeer(script).withTls(certificate.contextTrusting(own))) {
+            assertThat(status(attemptWithKeys(peer, "relayMechanisms", "EXTERNAL")))
+                    .isEqualTo("4.7.4");
+        }
+    }
+
+    // CLI-068
+    @Test
+    void a_password_counts_before_the_certificate() throws Exception {
+        String script = START_ASKS + """
+                C: EHLO client.example
+                S: 250-relay.example
+                S: 250-PIPELINING
+                S: 250 AUTH PLAIN EXTERNAL
+                C: AUTH PLAIN AHUAcA==
+                S: 235 2.7.0 welcome
+                """ + MAIL;
+        try (ScriptedPeer peer = new ScriptedPeer(script).withTls(certificate.contextTrusting(own))) {
+            assertThat(attemptWithKeys(peer, "relayUser", "u", "relayPassword", "p")
+                            .words())
+                    .containsExactly("b@y.example Delivered");
         }
     }
 

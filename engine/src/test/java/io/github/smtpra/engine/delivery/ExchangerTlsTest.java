@@ -1,5 +1,6 @@
 package io.github.smtpra.engine.delivery;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpra.api.smtp.EnhancedStatusCode;
@@ -7,6 +8,7 @@ import io.github.smtpra.engine.delivery.InMemoryOutbox.Recorded;
 import io.github.smtpra.engine.dns.ZoneServer;
 import io.github.smtpra.outbox.Diagnosis;
 import io.github.smtpra.outbox.Outcome;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -44,7 +46,7 @@ class ExchangerTlsTest extends DeliveryFixture {
 
     @AfterEach
     void close() throws IOException {
-        closeService();
+        closeServiceIfStarted();
         zones.close();
     }
 
@@ -92,6 +94,44 @@ class ExchangerTlsTest extends DeliveryFixture {
 
             assertThat(status(attempt(peer))).hasToString("4.7.5");
             assertThat(peer.connections()).isEqualTo(1);
+        }
+    }
+
+    // CLI-066: RFC 8689 §5
+    @Test
+    void a_mail_that_does_not_require_tls_goes_to_a_host_with_another_key_and_alone() throws Exception {
+        zones.vouching();
+        try (ScriptedPeer peer = new ScriptedPeer(REFUSED, SECURED, REFUSED).withTls(certificate.serverContext())) {
+            key(peer, 3, digest(TestCertificate.forHost("mx.y.test")));
+            outbox.send("", "Subject: x\r\ntls-required : no\r\n\r\nx", "a@y.test");
+            Recorded relaxed = attempt(peer);
+            Recorded other = outbox.awaitRecorded();
+
+            assertThat(List.of(relaxed.words().get(0), other.words().get(0)))
+                    .containsExactlyInAnyOrder("a@y.test Delivered", "b@y.test Deferred");
+            assertThat(peer.contents()).hasSize(1);
+            assertThat(peer.connections()).isEqualTo(3);
+        }
+    }
+
+    // CLI-066: RFC 8689 §5
+    @Test
+    void what_stands_in_the_body_or_in_another_field_requires_tls_as_ever() throws Exception {
+        for (String content : List.of(
+                "Subject: x\r\n\r\nTLS-Required: No\r\n",
+                "Subject: x\r\n TLS-Required: No\r\n\r\n",
+                "TLS-Required: Nope\r\n\r\n",
+                "X-TLS-Required: No\r\n\r\n",
+                "\r\n\r\n",
+                "")) {
+            assertThat(TlsRequiredField.saysNo(new ByteArrayInputStream(content.getBytes(US_ASCII))))
+                    .as(content)
+                    .isFalse();
+        }
+        for (String content : List.of("TLS-Required: No\r\n\r\n", "A: b\r\nTLS-REQUIRED:\r\n no \r\nC: d\r\n")) {
+            assertThat(TlsRequiredField.saysNo(new ByteArrayInputStream(content.getBytes(US_ASCII))))
+                    .as(content)
+                    .isTrue();
         }
     }
 

@@ -95,6 +95,7 @@ final class InMemoryOutbox implements Outbox {
             List<ClaimedRecipient> ready = recipients.values().stream()
                     .filter(one ->
                             !due.getOrDefault(one.position(), Instant.MAX).isAfter(now))
+                    .map(one -> withLateness(one, now))
                     .toList();
             ready.forEach(one -> inHand.add(one.position()));
             return new ClaimedMail(
@@ -106,6 +107,19 @@ final class InMemoryOutbox implements Outbox {
                     staged.size(),
                     sentAt,
                     terms(now));
+        }
+
+        /** As the real one: the first attempt that may end behind the time knows it. */
+        private ClaimedRecipient withLateness(ClaimedRecipient one, Instant now) {
+            Instant dueAt = due.getOrDefault(one.position(), now);
+            Optional<Instant> lateAt = staged.envelope()
+                    .options()
+                    .deliverBy()
+                    .filter(by -> by.mode() == DeliverBy.Mode.NOTIFY)
+                    .map(by -> by.deadline(sentAt))
+                    .filter(late -> !dueAt.isAfter(late));
+            return new ClaimedRecipient(
+                    one.position(), one.recipient(), one.attempts(), one.possibleDuplicate(), one.giveUpAt(), lateAt);
         }
 
         /** As the real one: what must be returned once it is late says so, and the rest of the terms are not known here. */

@@ -3,6 +3,7 @@ package io.github.smtpra.engine.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpra.engine.thread.Deadlines;
+import io.github.smtpra.engine.thread.Threads;
 import io.github.smtpra.engine.tls.ClientTls;
 import io.github.smtpra.protocol.client.ClientAction.Finished;
 import io.github.smtpra.protocol.client.ClientSettings;
@@ -12,6 +13,7 @@ import io.github.smtpra.protocol.client.RecipientResult.NotAttempted;
 import io.github.smtpra.protocol.client.RecipientResult.RefusedForNow;
 import io.github.smtpra.protocol.client.RecipientResult.Uncertain;
 import io.github.smtpra.protocol.client.TlsPolicy;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -59,7 +61,8 @@ class NextMailTest {
     private RelaySession session(ScriptedPeer peer) {
         ClientSettings settings = ClientSettings.of("client.example", TlsPolicy.NEVER);
         Relay relay = new Relay(TestSettings.HOST, peer.port(), ClientTls.unverified(), settings);
-        return new RelaySession(relay, TestSettings.plain(peer.port()).timeouts(), deadlines);
+        Connector connector = new Connector(Threads.newThreadFactory("test"), new AbsentPeers(Clock.systemUTC()));
+        return new RelaySession(relay, new Link(TestSettings.plain(peer.port()).timeouts(), deadlines, connector));
     }
 
     private static RecipientResult only(Finished finished) {

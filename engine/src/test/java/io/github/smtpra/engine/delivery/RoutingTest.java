@@ -233,6 +233,33 @@ class RoutingTest extends DeliveryFixture {
         }
     }
 
+    // CLI-049
+    @Test
+    void a_host_that_was_away_a_moment_ago_is_not_asked_before_one_that_was_there() throws Exception {
+        String script = HELLO + MAIL + ACCEPTED + BYE;
+        try (ScriptedPeer backup = ScriptedPeer.at("127.0.0.2", 0, script, script)) {
+            zones.with("""
+                    y.test. MX 10 away.y.test.
+                    y.test. MX 20 backup.y.test.
+                    z.test. MX 10 away.y.test.
+                    z.test. MX 20 backup.y.test.
+                    away.y.test. A 127.0.0.1
+                    backup.y.test. A 127.0.0.2
+                    """);
+            startByDns(backup.port());
+            outbox.send("", "1", "b@y.test");
+            Recorded first = outbox.awaitRecorded();
+            try (ScriptedPeer back = ScriptedPeer.at("127.0.0.1", backup.port(), script)) {
+                outbox.send("", "2", "b@z.test");
+
+                assertThat(first.words()).containsExactly("b@y.test Delivered");
+                assertThat(outbox.awaitRecorded().words()).containsExactly("b@z.test Delivered");
+                assertThat(back.connections()).isZero();
+                assertThat(backup.contents()).hasSize(2);
+            }
+        }
+    }
+
     // OPS-005
     @Test
     void a_run_for_one_destination_tries_it_again_at_once() throws Exception {

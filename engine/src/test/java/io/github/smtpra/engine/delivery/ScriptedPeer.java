@@ -32,6 +32,7 @@ import javax.net.ssl.SSLSocket;
  * hang            it reads no more and says nothing, until the client closes or the test ends
  * starve          it reads nothing until the test ends
  * tls             it does the handshake
+ * tls asks        the same, and wants to see a certificate
  * reached x       the test that waits for x goes on
  * await x         it goes on when the test says so
  * </pre>
@@ -206,7 +207,7 @@ final class ScriptedPeer implements AutoCloseable {
                 case "drop" -> socket.close();
                 case "hang" -> readToEnd();
                 case "starve" -> end.await();
-                case "tls" -> handshake();
+                case "tls" -> handshake(words);
                 case "reached" -> point(words[1]).countDown();
                 case "await" -> point(words[1]).await();
                 default -> throw new IllegalArgumentException(line);
@@ -261,9 +262,10 @@ final class ScriptedPeer implements AutoCloseable {
             return line.substring(0, line.length() - 1);
         }
 
-        private void handshake() throws IOException {
+        private void handshake(String... words) throws IOException {
             SSLSocket secured = (SSLSocket) tls.getSocketFactory().createSocket(socket, null, socket.getPort(), true);
             secured.setUseClientMode(false);
+            secured.setNeedClientAuth(List.of(words).contains("asks"));
             secured.startHandshake();
             socket = secured;
             in = new BufferedInputStream(secured.getInputStream());

@@ -38,21 +38,26 @@ final class PostOffice implements AutoCloseable {
     private volatile boolean reportsFail;
 
     PostOffice(Path directory, String... listenerProperties) throws IOException {
-        this(directory, Optional.empty(), listenerProperties);
+        this(directory, Listeners.Surroundings.NONE, listenerProperties);
     }
 
     /** With a road out that starts runs for ETRN. */
     static PostOffice withQueueRunner(Path directory, QueueRunner runner) throws IOException {
-        return new PostOffice(directory, Optional.of(runner));
+        return new PostOffice(directory, new Listeners.Surroundings(Optional.of(runner), SenderDomains.UNKNOWN));
     }
 
-    private PostOffice(Path directory, Optional<QueueRunner> runner, String... listenerProperties) throws IOException {
+    /** With somebody who knows domains. */
+    static PostOffice withSenderDomains(Path directory, SenderDomains domains, String... listenerProperties)
+            throws IOException {
+        return new PostOffice(directory, new Listeners.Surroundings(Optional.empty(), domains), listenerProperties);
+    }
+
+    private PostOffice(Path directory, Listeners.Surroundings surroundings, String... listenerProperties)
+            throws IOException {
         this.directory = directory;
         put(this.listenerProperties, listenerProperties);
         ledger = Ledgers.acquire(directory.resolve("ledger"), Clock.systemUTC(), LedgerSettings.DEFAULT);
-        listeners = runner.isPresent()
-                ? new Listeners(spool(), this::report, runner.get())
-                : new Listeners(spool(), this::report);
+        listeners = new Listeners(spool(), this::report, surroundings);
     }
 
     private static void put(Map<String, String> properties, String... namesAndValues) {

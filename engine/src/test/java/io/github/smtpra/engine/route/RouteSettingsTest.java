@@ -33,6 +33,16 @@ class RouteSettingsTest {
     }
 
     @Test
+    void a_host_may_get_credentials_and_must_prove_its_name_then() {
+        RouteTable table = routes("a.test=smtp:Office@mx.example.net:587;b.test=lmtp:box-1@[::1]/encrypted;*=mx");
+
+        assertThat(table.hops())
+                .containsExactlyInAnyOrder(
+                        new Hop(HopProtocol.SMTP, "mx.example.net", 587, TlsLevel.VERIFIED, Optional.of("office")),
+                        new Hop(HopProtocol.LMTP, "::1", 24, TlsLevel.ENCRYPTED, Optional.of("box-1")));
+    }
+
+    @Test
     void the_nearest_rule_counts() {
         RouteTable table = routes(RULES);
 
@@ -67,6 +77,8 @@ class RouteSettingsTest {
                 "*=smtp:a.example/dane 'dane'_is_none_of",
                 "*=smtp:a_._b! '[a_._b!]'_",
                 "*=smtp:[fe] 'fe'_",
+                "*=smtp:a@b@c.example 'smtp:a@b@c.example'_is_neither",
+                "*=smtp:@c.example 'smtp:@c.example'_is_neither",
                 "a..b=mx 'a..b'_is_no_domain",
                 "*=mx;*=relay '*'_has_two_rules"
             })

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -59,6 +60,8 @@ final class EximInstance implements OtherServer {
             tls_certificate = /etc/certificate.pem
             tls_privatekey = /etc/key.pem
             tls_advertise_hosts = *
+            tls_try_verify_hosts = *
+            tls_verify_certificates = /etc/certificate.pem
             auth_advertise_hosts = ${if eq{$tls_in_cipher}{}{}{*}}
             chunking_advertise_hosts = *
             dsn_advertise_hosts = *
@@ -76,7 +79,7 @@ final class EximInstance implements OtherServer {
               accept
             acl_rcpt:
               accept domains = mailbox.example
-                     local_parts = ann
+                     local_parts = ann : jörg
               deny domains = mailbox.example
                    message = no such user here
               accept
@@ -89,6 +92,11 @@ final class EximInstance implements OtherServer {
               transport = us
               route_list = * 127.0.0.1
               self = send
+            utf8:
+              driver = redirect
+              domains = mailbox.example
+              local_parts = jörg
+              data = ann@mailbox.example
             mailbox:
               driver = accept
               domains = mailbox.example
@@ -123,29 +131,44 @@ final class EximInstance implements OtherServer {
               server_prompts = Username:: : Password::
               server_condition = ${if and {{eq{$auth1}{%3$s}}{eq{$auth2}{%4$s}}}}
               server_set_id = $auth1
+            cram:
+              driver = cram_md5
+              public_name = CRAM-MD5
+              server_secret = ${if eq{$auth1}{%3$s}{%4$s}fail}
+              server_set_id = $auth1
+            external:
+              driver = external
+              public_name = EXTERNAL
+              server_advertise_condition = $tls_in_certificate_verified
+              server_param2 = ${certextract{subject,CN}{$tls_in_peercert}}
+              server_condition = ${if eq{$auth2}{postfix.example}}
+              server_set_id = $auth2
             """;
 
     @Override
     public Settings relaySettings() {
-        return Settings.of(
-                "",
-                Map.of(
-                        "hostName",
-                        "desk.example",
-                        "relayHost",
-                        "127.0.0.1",
-                        "relayPort",
-                        Integer.toString(SUBMISSION),
-                        "relayTls",
-                        "required",
-                        "relayCertificates",
-                        keys.certificate().toString(),
-                        "relayUser",
-                        USER,
-                        "relayPassword",
-                        PASSWORD,
-                        "retryFirst",
-                        "1s"));
+        return relaySettings("PLAIN");
+    }
+
+    /** The settings of a sender that logs in by {@code mechanism} and no other. */
+    Settings relaySettings(String mechanism) {
+        Map<String, String> properties = new HashMap<>(withoutCredentials());
+        properties.putAll(
+                mechanism.equals("EXTERNAL")
+                        ? Map.of("relayKeyStore", keys.store().toString(), "relayKeyStorePassword", TestKeys.PASSWORD)
+                        : Map.of("relayUser", USER, "relayPassword", PASSWORD));
+        properties.put("relayMechanisms", mechanism);
+        return Settings.of("", properties);
+    }
+
+    private Map<String, String> withoutCredentials() {
+        return Map.of(
+                "hostName", "desk.example",
+                "relayHost", "127.0.0.1",
+                "relayPort", Integer.toString(SUBMISSION),
+                "relayTls", "required",
+                "relayCertificates", keys.certificate().toString(),
+                "retryFirst", "1s");
     }
 
     @Override

@@ -1,22 +1,15 @@
 package io.github.smtpra.it.peers;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Mail programs that people use log in to our listener, which takes mail from nobody else. */
-class ProgramsLogInIT {
-    private static final int PORT = 13536;
-    private static final String FROM = "ann@mailbox.example";
-    private static final String TO = "bob@mailbox.example";
-
+class ProgramsLogInIT extends LogInFixture {
     /** The user {@code ann} with the password {@code pencil}, of the example of RFC 7677 §3 and in the other forms. */
     private static final List<String> USERS = List.of(
             "ann:{SCRAM-SHA-256}4096$W22ZaJ0SNY7soEsUEjb6gQ==$WG5d8oPm3OtcPnkdi4Uo7BkeZkBFzpcXkuLmtbsT4qY="
@@ -27,44 +20,10 @@ class ProgramsLogInIT {
     private static final String ALL =
             "SCRAM-SHA-256-PLUS SCRAM-SHA-256 SCRAM-SHA-1-PLUS SCRAM-SHA-1 CRAM-MD5 PLAIN LOGIN";
 
-    @TempDir
-    Path directory;
-
-    private RecordingServer open() throws IOException {
+    @Override
+    Map<String, String> users() throws IOException {
         Path users = Files.write(directory.resolve("users"), USERS);
-        return RecordingServer.open(
-                Map.of(
-                        "port",
-                        PORT + "",
-                        "recipients",
-                        "*@mailbox.example",
-                        "tls",
-                        "required",
-                        "usersFile",
-                        users.toString(),
-                        "authenticationRequired",
-                        "true",
-                        "mechanisms",
-                        ALL),
-                directory.resolve("spool"));
-    }
-
-    private void arrives(Sending send) throws Exception {
-        try (RecordingServer server = open()) {
-            send.run();
-
-            assertThat(server.arrived()).hasSize(1);
-            assertThat(server.arrived().get(0).text()).contains("with ESMTPSA id");
-        }
-    }
-
-    /** What a program does. */
-    private interface Sending {
-        void run() throws Exception;
-    }
-
-    private Path mail() throws IOException {
-        return Files.writeString(directory.resolve("mail"), "Subject: hello\r\n\r\ntext\r\n");
+        return Map.of("usersFile", users.toString(), "mechanisms", ALL);
     }
 
     // SRV-210, SRV-221, SRV-225
@@ -148,5 +107,29 @@ class ProgramsLogInIT {
                 s.quit()
                 """;
         arrives(() -> python.run("-c", script, PORT + "", mechanism));
+    }
+
+    // SRV-210, SRV-221, SRV-225
+    @ParameterizedTest
+    @CsvSource({"PLAIN", "LOGIN", "CRAM-MD5"})
+    void nodemailer(String mechanism) throws Exception {
+        Program node = Program.require("node", "nodejs");
+        Path script = Files.writeString(directory.resolve("send.js"), """
+                const [modules, port, authMethod, from, to] = process.argv.slice(2);
+                const transport = require(modules + "/nodemailer").createTransport({
+                  host: "127.0.0.1", port: Number(port), requireTLS: true, tls: { rejectUnauthorized: false },
+                  authMethod, auth: { user: "ann", pass: "pencil" } });
+                transport.sendMail({ from, to, subject: "hello", text: "text" })
+                  .catch((e) => { console.error(e); process.exit(1); });
+                """);
+        String modules = NodeModules.with("nodemailer@7.0.10").toString();
+        arrives(() -> node.run(script.toString(), modules, PORT + "", mechanism, FROM, TO));
+    }
+
+    // SRV-210, SRV-221
+    @ParameterizedTest
+    @CsvSource({"PLAIN", "LOGIN"})
+    void angus(String mechanism) throws Exception {
+        arrives(() -> new AngusMail(PORT, mechanism).send("ann", "pencil", FROM, TO));
     }
 }

@@ -14,9 +14,10 @@ import java.util.Objects;
  *
  * @param key the key
  * @param certificate the certificate
+ * @param store both, in a key store with the password {@link #PASSWORD}
  */
-record TestKeys(Path key, Path certificate) {
-    private static final String PASSWORD = "unimportant";
+record TestKeys(Path key, Path certificate, Path store) {
+    static final String PASSWORD = "unimportant";
 
     /** Makes them, in {@code directory}. */
     static TestKeys make(Path directory) throws Exception {
@@ -53,7 +54,8 @@ record TestKeys(Path key, Path certificate) {
         byte[] certificate = keys.getCertificate("test").getEncoded();
         return new TestKeys(
                 pem(directory.resolve("key.pem"), "PRIVATE KEY", key),
-                pem(directory.resolve("certificate.pem"), "CERTIFICATE", certificate));
+                pem(directory.resolve("certificate.pem"), "CERTIFICATE", certificate),
+                store);
     }
 
     private static Path pem(Path file, String label, byte[] octets) throws IOException {

@@ -21,8 +21,8 @@ final class ClaimRows {
     private static final String RANK =
             "SELECT rank FROM message WHERE due_at IS NOT NULL AND rank > ? ORDER BY rank LIMIT 1";
     private static final String RECIPIENTS =
-            "SELECT position, attempts, possible_duplicate, give_up_at, mailbox, notify, orcpt FROM recipient"
-                    + " WHERE mail_id = ? AND state = 'due' AND next_attempt_at <= ? ORDER BY position";
+            "SELECT position, attempts, possible_duplicate, give_up_at, next_attempt_at, mailbox, notify, orcpt FROM"
+                    + " recipient WHERE mail_id = ? AND state = 'due' AND next_attempt_at <= ? ORDER BY position";
 
     private ClaimRows() {}
 
@@ -47,7 +47,9 @@ final class ClaimRows {
     /** The mail of {@code row}, with its recipients that are due; empty if none is. */
     static Optional<ClaimedMail> mail(Sql sql, ResultSet row, Instant now) throws SQLException {
         MailId id = new MailId(row.getString("mail_id"));
-        List<ClaimedRecipient> recipients = sql.list(RECIPIENTS, ClaimRows::recipient, id.value(), now.toEpochMilli());
+        Optional<Instant> lateAt = OptionColumns.lateAt(row);
+        List<ClaimedRecipient> recipients =
+                sql.list(RECIPIENTS, one -> recipient(one, lateAt), id.value(), now.toEpochMilli());
         return recipients.isEmpty() ? Optional.empty() : Optional.of(mail(id, row, recipients, now));
     }
 
@@ -68,10 +70,20 @@ final class ClaimRows {
         return keyword.equals(BodyType.SEVEN_BIT.keyword()) ? BodyType.SEVEN_BIT : BodyType.EIGHT_BIT_MIME;
     }
 
-    private static ClaimedRecipient recipient(ResultSet row) throws SQLException {
+    private static ClaimedRecipient recipient(ResultSet row, Optional<Instant> lateAt) throws SQLException {
         long giveUpAt = row.getLong(4);
         Optional<Instant> end = row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(giveUpAt));
         return new ClaimedRecipient(
-                row.getInt(1), ReportColumns.recipient(row), row.getInt(2), row.getInt(3) == 1, end);
+                row.getInt(1),
+                ReportColumns.recipient(row),
+                row.getInt(2),
+                row.getInt(3) == 1,
+                end,
+                firstBehind(lateAt, Instant.ofEpochMilli(row.getLong(5))));
+    }
+
+    /** Attempts that fall due behind that time come after one that has noticed it. */
+    private static Optional<Instant> firstBehind(Optional<Instant> lateAt, Instant due) {
+        return lateAt.filter(late -> !due.isAfter(late));
     }
 }

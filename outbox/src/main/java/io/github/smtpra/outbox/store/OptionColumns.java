@@ -72,6 +72,14 @@ final class OptionColumns {
                 byTime);
     }
 
+    /** When the mail counts as late, if that is to be told (RFC 2852 §4.1.4, mode N). (SRV-291) */
+    static Optional<Instant> lateAt(ResultSet row) throws SQLException {
+        String mode = row.getString("by_mode");
+        return mode != null && mode.startsWith("N")
+                ? Optional.of(Instant.ofEpochMilli(row.getLong("by_deadline")))
+                : Optional.empty();
+    }
+
     /** RFC 2852 §4.1.4: what is left of the time is passed on; a mail to be returned is not, once it is over. (CLI-083) */
     private static Optional<DeliverBy> remaining(String mode, Instant deadline, Instant now) {
         Duration left = Duration.ofSeconds(Duration.between(now, deadline).toSeconds());

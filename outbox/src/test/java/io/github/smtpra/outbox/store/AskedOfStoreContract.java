@@ -53,6 +53,19 @@ abstract class AskedOfStoreContract extends OutboxStoreContract {
                                 new DeliverBy(Duration.ofMinutes(20), DeliverBy.Mode.NOTIFY, DeliverBy.Trace.YES)));
     }
 
+    // RFC 2852 §4.1.4 (CLI-083, SRV-291)
+    @Test
+    void whatIsLateIsKnownToTheFirstAttemptThatMayEndBehindThat() throws Exception {
+        NewMail mail = added(Mails.TO_ANN.withOptions(
+                TransferOptions.NONE.withDeliverBy(DeliverBy.within(Duration.ofMinutes(10), DeliverBy.Mode.NOTIFY))));
+
+        assertThat(recipients(NOW).get(0).lateAt()).contains(LATER);
+        record(mail, new Outcome.Deferred(Mails.BUSY, LATER));
+        assertThat(recipients(LATER).get(0).lateAt()).contains(LATER);
+        record(mail, new Outcome.Deferred(Mails.BUSY, LATER.plusMillis(1)));
+        assertThat(recipients(LATER.plusSeconds(1)).get(0).lateAt()).isEmpty();
+    }
+
     // RFC 2852 §4.1.4 (CLI-083)
     @Test
     void whatMustBeReturnedWhenLateIsGivenUpThenAndSaysSo() throws Exception {

@@ -55,7 +55,16 @@ final class Authentication {
     private void begin(Login login) {
         mails.reach(Reached.AUTHENTICATION);
         mechanism = strongest(login, session.channel());
-        mechanism.ifPresentOrElse(this::say, () -> mails.giveUp(obstacle(login)));
+        mechanism.ifPresentOrElse(this::say, () -> without(login));
+    }
+
+    /** RFC 4954 §4 (CLI-068): nothing fits; for who has shown a certificate that may be no hindrance. */
+    private void without(Login login) {
+        if (login.need() == Login.Need.WHERE_OFFERED && session.isUnderTls()) {
+            mails.ready();
+        } else {
+            mails.giveUp(obstacle(login));
+        }
     }
 
     /** RFC 4954 §4 (CLI-068): the strongest first, and no other behind it: a refusal is one of the password. */

@@ -225,8 +225,10 @@ final class MailTransaction {
     boolean contentAnswered(Reply reply) throws ProtocolFailure {
         // RFC 5321 §3.3 (CLI-019): what is said to the dot holds for each recipient that was accepted.
         int concerned = session.settings().dialect() == Dialect.LMTP ? 1 : contentReplies.size();
+        Confirmation confirmation =
+                new Confirmation(extensions(), mail.envelope().options().deliverBy());
         for (int i = 0; i < concerned; i++) {
-            verdicts.contentAnswered(contentReplies.remove(), reply, extensions());
+            verdicts.contentAnswered(contentReplies.remove(), reply, confirmation);
         }
         // RFC 5321 §4.1.1.4: the dot clears the peer's buffers, whatever the reply. RFC 3030 §2 says so of success
         // alone.

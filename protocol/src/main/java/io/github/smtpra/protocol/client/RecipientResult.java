@@ -10,8 +10,9 @@ public sealed interface RecipientResult {
     record Accepted(Reply reply) implements RecipientResult {}
 
     /**
-     * The peer took responsibility, but does not offer DSN: nobody behind it will confirm the delivery, which the sender
-     * has asked for with {@code NOTIFY=SUCCESS} (RFC 3461 §5.2.2).
+     * The peer took responsibility, and the sender is to hear that: nobody behind the peer will confirm the delivery that the
+     * sender has asked for with {@code NOTIFY=SUCCESS} (RFC 3461 §5.2.2), or will watch the time, or the sender wants to know
+     * each relay (RFC 2852 §4.1.4).
      */
     record Relayed(Reply reply) implements RecipientResult {}
 

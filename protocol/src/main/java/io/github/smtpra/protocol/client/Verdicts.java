@@ -1,6 +1,5 @@
 package io.github.smtpra.protocol.client;
 
-import io.github.smtpra.api.smtp.Notify.Event;
 import io.github.smtpra.api.smtp.Recipient;
 import io.github.smtpra.api.smtp.Reply;
 import io.github.smtpra.protocol.client.RecipientResult.Accepted;
@@ -63,14 +62,12 @@ final class Verdicts {
     }
 
     /** The reply to the content for one recipient: LMTP has one for each (RFC 2033 §4.2; CLI-019). */
-    void contentAnswered(int place, Reply reply, Extensions extensions) throws ProtocolFailure {
-        decide(place, reply.isPositive() ? taken(recipients.get(place), reply, extensions) : refusal(reply));
+    void contentAnswered(int place, Reply reply, Confirmation confirmation) throws ProtocolFailure {
+        decide(place, reply.isPositive() ? taken(recipients.get(place), reply, confirmation) : refusal(reply));
     }
 
-    private static RecipientResult taken(Recipient recipient, Reply reply, Extensions extensions) {
-        // RFC 3461 §5.2.2 (CLI-081): behind a peer without DSN nobody confirms a delivery.
-        boolean confirmed = extensions.dsn() || !recipient.notifyOn().includes(Event.SUCCESS);
-        return confirmed ? new Accepted(reply) : new Relayed(reply);
+    private static RecipientResult taken(Recipient recipient, Reply reply, Confirmation confirmation) {
+        return confirmation.isOurs(recipient) ? new Relayed(reply) : new Accepted(reply);
     }
 
     void decide(int place, RecipientResult result) {

@@ -36,6 +36,10 @@ public final class Replies {
     /** The same, where refusals are for now only. */
     public static final Reply NO_RELAYING_NOW = Reply.of(450, "4.7.1", "Relaying denied");
 
+    /** The sender's domain gets and sends no mail (RFC 7505 §4.2; SRV-328). */
+    public static final Reply SENDER_WITHOUT_MAIL =
+            Reply.of(550, "5.7.27", "The domain of the sender has no mail: its MX is null");
+
     /** A recipient is accepted. */
     public static final Reply RECIPIENT_OK = Reply.of(250, "2.1.5", "Recipient ok");
 

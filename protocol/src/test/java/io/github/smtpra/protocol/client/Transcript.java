@@ -39,7 +39,7 @@ import java.util.stream.Collectors;
  * <pre>
  * # comment
  * &#64; tls=REQUIRED user=u password=p passwords=ALLOWED dialect=LMTP     settings, once, at the top
- *     mechanisms=PLAIN,SCRAM-SHA-256 token=t nonce=n
+ *     mechanisms=PLAIN,SCRAM-SHA-256 token=t nonce=n certificate=1 need=WHERE_OFFERED
  * > mail from=a@x to=b@y,c@z size=9 body=8BITMIME     what the shell does: a mail is given, with for instance
  *     ret=FULL envid=1+2 b@y=NEVER c@z=SUCCESS,DELAY;rfc822;c+1@z      RET and ENVID, and NOTIFY and ORCPT of a recipient
  * > tls | dot | lost | quit                           the handshake is done, the dot goes out, the connection is lost
@@ -232,13 +232,21 @@ final class Transcript {
                                 .split(",", -1))
                 .map(name -> Mechanism.named(name).orElseThrow())
                 .collect(Collectors.toSet());
-        Credentials credentials = words.containsKey("token")
-                ? new Credentials.Token(user, new Secret(words.get("token")))
-                : new Credentials.Password(user, new Secret(words.getOrDefault("password", "p")));
+        Credentials credentials = credentials(user, words);
         Mechanism.ClearText clearText = Mechanism.ClearText.valueOf(words.getOrDefault("passwords", "FORBIDDEN"));
         return new Login(
                 credentials,
-                new ClientMechanisms(mechanisms, clearText, () -> words.getOrDefault("nonce", "rOprNGfwEbeRWgbNEkqO")));
+                new ClientMechanisms(mechanisms, clearText, () -> words.getOrDefault("nonce", "rOprNGfwEbeRWgbNEkqO")),
+                Login.Need.valueOf(words.getOrDefault("need", "ALWAYS")));
+    }
+
+    private static Credentials credentials(String user, Map<String, String> words) {
+        if (words.containsKey("certificate")) {
+            return new Credentials.Certificate(Optional.of(user).filter(name -> !name.isEmpty()));
+        }
+        return words.containsKey("token")
+                ? new Credentials.Token(user, new Secret(words.get("token")))
+                : new Credentials.Password(user, new Secret(words.getOrDefault("password", "p")));
     }
 
     private static Map<String, String> words(String line) {

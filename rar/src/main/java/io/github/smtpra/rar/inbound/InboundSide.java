@@ -2,6 +2,7 @@ package io.github.smtpra.rar.inbound;
 
 import io.github.smtpra.engine.listener.Listeners;
 import io.github.smtpra.engine.listener.QueueRunner;
+import io.github.smtpra.engine.listener.SenderDomains;
 import io.github.smtpra.engine.listener.SenderReport;
 import io.github.smtpra.engine.settings.DataDirectory;
 import io.github.smtpra.engine.settings.InvalidSettingException;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -83,9 +85,10 @@ public final class InboundSide {
                 new ContainerUsers(context.getWorkManager()));
         this.dataDirectory = DataDirectory.of(settings);
         Path spool = dataDirectory.resolve("spool");
-        this.listeners = settings.choice("etrn", Etrn.class, Etrn.OFF) == Etrn.ON
-                ? new Listeners(spool, reporter, queueRunner)
-                : new Listeners(spool, reporter);
+        Optional<QueueRunner> runner =
+                Optional.of(queueRunner).filter(one -> settings.choice("etrn", Etrn.class, Etrn.OFF) == Etrn.ON);
+        this.listeners =
+                new Listeners(spool, reporter, new Listeners.Surroundings(runner, SenderDomains.from(settings)));
         this.deliveries = new Semaphore(settings.integer("maxDeliveries", 40, 1, 10_000), true);
     }
 
