@@ -121,6 +121,7 @@ public abstract class AdapterProperties extends RouteProperties {
         put(properties, "giveUpAfter", giveUpAfter);
         put(properties, "connectTimeout", connectTimeout);
         putRouteProperties(properties);
+        putReportProperties(properties);
         put(properties, "maxDeliveries", maxDeliveries);
         put(properties, "etrn", etrn);
         return properties;

@@ -1,14 +1,13 @@
 package io.github.smtpra.rar;
 
 import jakarta.resource.spi.ConfigProperty;
-import java.io.Serializable;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Those properties of the adapter that say which way mail goes, and how fast; as {@link AdapterProperties} has the others.
  */
-public abstract class RouteProperties implements Serializable {
+public abstract class RouteProperties extends ReportProperties {
     private static final long serialVersionUID = 1L;
 
     @ConfigProperty(
@@ -72,12 +71,6 @@ public abstract class RouteProperties implements Serializable {
         put(properties, "pace", pace);
         put(properties, "delayNoticeAfter", delayNoticeAfter);
         put(properties, "reportsPerHour", reportsPerHour);
-    }
-
-    static void put(Map<String, String> properties, String name, @Nullable String value) {
-        if (value != null) {
-            properties.put(name, value);
-        }
     }
 
     public @Nullable String getRoutes() {

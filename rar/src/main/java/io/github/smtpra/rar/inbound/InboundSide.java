@@ -3,6 +3,8 @@ package io.github.smtpra.rar.inbound;
 import io.github.smtpra.engine.listener.Listeners;
 import io.github.smtpra.engine.listener.QueueRunner;
 import io.github.smtpra.engine.listener.SenderReport;
+import io.github.smtpra.engine.report.ReportService;
+import io.github.smtpra.engine.report.ReportSettings;
 import io.github.smtpra.engine.settings.DataDirectory;
 import io.github.smtpra.engine.settings.InvalidSettingException;
 import io.github.smtpra.engine.settings.Settings;
@@ -23,7 +25,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The receiving half of the adapter: its activations and the listeners that they share. Lives from the adapter's start
@@ -39,22 +40,19 @@ public final class InboundSide {
     private final Path dataDirectory;
     private final Listeners listeners;
     private final Semaphore deliveries;
-    private final Map<Key, Activation> activations = new HashMap<>();
+    private final ReportSide reports;
+    private final Map<ActivationKey, Activation> activations = new HashMap<>();
     private final ScheduledExecutorService retries =
             Executors.newSingleThreadScheduledExecutor(Threads.newPlatformThreadFactory("smtp-ra-activation"));
 
-    /** An endpoint and its properties, each being itself and nothing equal to it (Jakarta Connectors §13.4). */
-    private record Key(MessageEndpointFactory endpoints, ActivationSpec spec) {
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof Key that && endpoints == that.endpoints && spec == that.spec;
-        }
-
-        @Override
-        public int hashCode() {
-            return System.identityHashCode(endpoints) * 31 + System.identityHashCode(spec);
-        }
-    }
+    /**
+     * Who does what is done with the queue of mail to be sent.
+     *
+     * @param reporter tells senders what SMTP has no reply for
+     * @param queueRunner starts runs of the queue, where clients may ask for them
+     * @param reports what is owed to beans that hear of sent mail
+     */
+    public record Outward(SenderReport.Reporter reporter, QueueRunner queueRunner, ReportService.Source reports) {}
 
     /** Whether clients may have the queue run (RFC 1985). */
     private enum Etrn {
@@ -66,15 +64,10 @@ public final class InboundSide {
      * The half.
      *
      * @param properties the adapter's
-     * @param reporter tells senders what SMTP has no reply for
-     * @param queueRunner starts runs of the queue, where clients may ask for them
+     * @param outward who does what is done with the queue of mail to be sent
      * @throws InvalidSettingException if the adapter's own settings can not be used
      */
-    public InboundSide(
-            BootstrapContext context,
-            Map<String, String> properties,
-            SenderReport.Reporter reporter,
-            QueueRunner queueRunner) {
+    public InboundSide(BootstrapContext context, Map<String, String> properties, Outward outward) {
         Settings settings = Settings.of("", properties);
         this.parts = new InboundParts(
                 context.getWorkManager(),
@@ -84,9 +77,15 @@ public final class InboundSide {
         this.dataDirectory = DataDirectory.of(settings);
         Path spool = dataDirectory.resolve("spool");
         this.listeners = settings.choice("etrn", Etrn.class, Etrn.OFF) == Etrn.ON
-                ? new Listeners(spool, reporter, queueRunner)
-                : new Listeners(spool, reporter);
+                ? new Listeners(spool, outward.reporter(), outward.queueRunner())
+                : new Listeners(spool, outward.reporter());
         this.deliveries = new Semaphore(settings.integer("maxDeliveries", 40, 1, 10_000), true);
+        this.reports = new ReportSide(parts, ReportSettings.from(settings), outward.reports(), deliveries);
+    }
+
+    /** Begins to tell a bean of sent mail. Never throws: what is wrong is logged. */
+    public void activate(MessageEndpointFactory endpoints, ReportActivationSpec spec) {
+        reports.activate(endpoints, spec);
     }
 
     /** Begins to get mail for a bean. Never throws: what is wrong is logged, and tried again if it may pass. */
@@ -96,7 +95,7 @@ public final class InboundSide {
             String name = uniqueName(endpoints);
             activation = new Activation(
                     name, endpoints, Settings.of(endpoints.getEndpointClass().getSimpleName(), spec.properties()));
-            activations.put(new Key(endpoints, spec), activation);
+            activations.put(new ActivationKey(endpoints, spec), activation);
         }
         start(activation, FIRST_RETRY);
     }
@@ -145,16 +144,18 @@ public final class InboundSide {
     public void deactivate(MessageEndpointFactory endpoints, ActivationSpec spec) {
         Activation activation;
         synchronized (this) {
-            activation = activations.remove(new Key(endpoints, spec));
+            activation = activations.remove(new ActivationKey(endpoints, spec));
         }
         if (activation != null) {
             activation.stop(listeners);
         }
+        reports.deactivate(endpoints, spec);
     }
 
     /** Ends everything. */
     public void stop() {
         retries.shutdownNow();
+        reports.stop();
         List<Activation> rest;
         synchronized (this) {
             rest = List.copyOf(activations.values());
