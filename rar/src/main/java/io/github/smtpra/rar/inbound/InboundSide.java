@@ -3,11 +3,13 @@ package io.github.smtpra.rar.inbound;
 import io.github.smtpra.engine.listener.Listeners;
 import io.github.smtpra.engine.listener.QueueRunner;
 import io.github.smtpra.engine.listener.SenderReport;
+import io.github.smtpra.engine.report.Bounces;
 import io.github.smtpra.engine.report.ReportService;
 import io.github.smtpra.engine.report.ReportSettings;
 import io.github.smtpra.engine.settings.DataDirectory;
 import io.github.smtpra.engine.settings.InvalidSettingException;
 import io.github.smtpra.engine.settings.Settings;
+import io.github.smtpra.engine.submission.BounceAddress;
 import io.github.smtpra.engine.thread.Threads;
 import io.github.smtpra.rar.caller.ContainerUsers;
 import jakarta.resource.spi.ActivationSpec;
@@ -15,11 +17,13 @@ import jakarta.resource.spi.BootstrapContext;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -41,6 +45,7 @@ public final class InboundSide {
     private final Listeners listeners;
     private final Semaphore deliveries;
     private final ReportSide reports;
+    private final Optional<BounceSide> bounces;
     private final Map<ActivationKey, Activation> activations = new HashMap<>();
     private final ScheduledExecutorService retries =
             Executors.newSingleThreadScheduledExecutor(Threads.newPlatformThreadFactory("smtp-ra-activation"));
@@ -80,7 +85,13 @@ public final class InboundSide {
                 ? new Listeners(spool, outward.reporter(), outward.queueRunner())
                 : new Listeners(spool, outward.reporter());
         this.deliveries = new Semaphore(settings.integer("maxDeliveries", 40, 1, 10_000), true);
+        this.bounces = BounceAddress.of(settings).map(address -> bounceSide(address, outward.reports()));
         this.reports = new ReportSide(parts, ReportSettings.from(settings), outward.reports(), deliveries);
+    }
+
+    private BounceSide bounceSide(BounceAddress address, ReportService.Source source) {
+        Bounces consumer = new Bounces(source, address, Clock.systemUTC());
+        return new BounceSide(address, consumer, dataDirectory.resolve("inbound"), deliveries);
     }
 
     /** Begins to tell a bean of sent mail. Never throws: what is wrong is logged. */
@@ -94,7 +105,10 @@ public final class InboundSide {
         synchronized (this) {
             String name = uniqueName(endpoints);
             activation = new Activation(
-                    name, endpoints, Settings.of(endpoints.getEndpointClass().getSimpleName(), spec.properties()));
+                    name,
+                    endpoints,
+                    Settings.of(endpoints.getEndpointClass().getSimpleName(), spec.properties()),
+                    bounces);
             activations.put(new ActivationKey(endpoints, spec), activation);
         }
         start(activation, FIRST_RETRY);
