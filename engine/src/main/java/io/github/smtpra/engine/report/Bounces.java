@@ -104,7 +104,9 @@ public final class Bounces implements MailConsumer {
             Optional<SentMail> sent = awaited(token);
             if (sent.isPresent()) {
                 reports.owe(token, RemoteFates.reports(notification), clock.instant());
-                LOG.log(Level.INFO, "notification=" + mail.id() + " id=" + sent.get().id() + " outcome=owed");
+                LOG.log(
+                        Level.INFO,
+                        "notification=" + mail.id() + " id=" + sent.get().id() + " outcome=owed");
                 return new TransactionOutcome.Committed();
             }
         }

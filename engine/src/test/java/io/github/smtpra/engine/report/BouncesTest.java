@@ -37,6 +37,7 @@ import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -76,7 +77,10 @@ class BouncesTest {
         LedgerSettings ledgerSettings = new LedgerSettings(Duration.ofDays(1), LedgerDurability.PROCESS_CRASH);
         ledger = Ledgers.acquire(directory.resolve("ledger"), CLOCK, ledgerSettings);
         Settings settings = Settings.of(
-                "", Map.of("port", "0", "tls", "off", "hostName", "mx.example.com", "settleTime", "0"), Map.of(), Map.of());
+                "",
+                Map.of("port", "0", "tls", "off", "hostName", "mx.example.com", "settleTime", "0"),
+                Map.of(),
+                Map.of());
         Subscription subscription = new Subscription(
                 "bounces",
                 new SubscriptionSettings(
@@ -101,8 +105,8 @@ class BouncesTest {
     private ClaimedMail sent(Envelope envelope) throws Exception {
         Submission counter = new Submission(outbox, "mx.example.com", CLOCK).returningTo(Optional.of(address));
         SendOptions options = SendOptions.NONE.withReports(WantedReports.ALL).withCorrelation("order 17");
-        StagedMail staged =
-                counter.with(options).stage(envelope, new ByteArrayInputStream("Subject: x\r\n\r\n".getBytes(US_ASCII)));
+        StagedMail staged = counter.with(options)
+                .stage(envelope, new ByteArrayInputStream("Subject: x\r\n\r\n".getBytes(US_ASCII)));
         outbox.submit(List.of(staged));
         return outbox.claim(1).get(0);
     }
@@ -124,7 +128,7 @@ class BouncesTest {
 
     /** The replies to RCPT and, if that was a yes, to the end of the mail. */
     private String bounce(String from, String to, String content) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", port);
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
                 BufferedReader in = new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII))) {
             in.readLine();
             say(socket, in, "HELO mx.example.org");
@@ -187,8 +191,8 @@ class BouncesTest {
 
     @Test
     void whatTheSenderHasSetIsNotChanged() throws Exception {
-        ClaimedMail own = sent(
-                Envelope.from("shop@example.com").withEnvelopeId("mine").to("ann@example.org"));
+        ClaimedMail own =
+                sent(Envelope.from("shop@example.com").withEnvelopeId("mine").to("ann@example.org"));
         assertThat(own.envelope().envelopeId()).contains("mine");
 
         ClaimedMail automatic = sent(Envelope.from("").to("ann@example.org"));
@@ -203,7 +207,8 @@ class BouncesTest {
 
         assertThat(bounce("", "bounces+" + "0".repeat(26) + "@example.com", notification("")))
                 .startsWith("550 5.1.1 ");
-        assertThat(bounce("", "bounces+" + id + "@example.com", notification(""))).startsWith("550 5.1.1 ");
+        assertThat(bounce("", "bounces+" + id + "@example.com", notification("")))
+                .startsWith("550 5.1.1 ");
         assertThat(bounce("", "bounces@example.com", notification("Original-Envelope-Id: " + id + "\r\n")))
                 .startsWith("550 5.1.1 ");
         assertThat(bounce("eve@example.net", mail.reversePath().text(), notification("")))
@@ -214,7 +219,8 @@ class BouncesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"bounces", "bounces+x@example.com", "aVeryLongLocalPartThatLeavesNoRoomForTokens@example.com"})
+    @ValueSource(
+            strings = {"bounces", "bounces+x@example.com", "aVeryLongLocalPartThatLeavesNoRoomForTokens@example.com"})
     void anAddressWithoutRoomForTokensIsRefused(String wrong) {
         Settings settings = Settings.of("", Map.of("bounceAddress", wrong), Map.of(), Map.of());
 

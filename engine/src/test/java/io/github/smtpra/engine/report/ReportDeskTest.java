@@ -281,19 +281,14 @@ class ReportDeskTest {
 
         assertThat(desk.round()).isEqualTo(Duration.ofSeconds(1));
 
-        busy.deliver(new DeliveryReport(
-                "0x", ReportSource.OUTBOX, someMail(), List.of(), START, 1));
+        busy.deliver(new DeliveryReport("0x", ReportSource.OUTBOX, someMail(), List.of(), START, 1));
         later(Duration.ofSeconds(1));
         desk.round();
         assertThat(owed()).isZero();
     }
 
     private static SentMail someMail() {
-        return new SentMail(
-                new MailId("0m"),
-                ReversePath.NULL,
-                Optional.empty(),
-                SentMail.Labels.NONE);
+        return new SentMail(new MailId("0m"), ReversePath.NULL, Optional.empty(), SentMail.Labels.NONE);
     }
 
     @Test

@@ -51,6 +51,5 @@ public record Notification(Optional<String> envelopeId, String reportingMta, Lis
      * @param remoteMta who has said so to the reporting server (§2.3.5); empty if nobody
      * @param diagnosis in that one's words (§2.3.6); empty if there are none
      */
-    public record Fate(
-            String address, Action action, EnhancedStatusCode status, String remoteMta, String diagnosis) {}
+    public record Fate(String address, Action action, EnhancedStatusCode status, String remoteMta, String diagnosis) {}
 }

@@ -106,7 +106,9 @@ class NotificationReaderTest {
                 """;
         String plain = message(status).replace("message/delivery-status", "message/global-delivery-status");
         String base64 = message("%%")
-                .replace("message/delivery-status\n", "message/global-delivery-status\nContent-Transfer-Encoding: base64\n")
+                .replace(
+                        "message/delivery-status\n",
+                        "message/global-delivery-status\nContent-Transfer-Encoding: base64\n")
                 .replace("%%", Base64.getMimeEncoder().encodeToString(status.getBytes(UTF_8)));
         String quoted = message(status.replace("\u00fc", "=C3=\n=BC"))
                 .replace(
@@ -203,7 +205,8 @@ class NotificationReaderTest {
         assertThat(notification.fates()).hasSize(1000);
         assertThat(notification.fates().get(0).diagnosis()).isEqualTo("[31m");
 
-        String wide = "Reporting-MTA: dns; " + "x".repeat(100_000) + "\n\nFinal-Recipient: rfc822; a@b.example\nAction: failed\n";
+        String wide = "Reporting-MTA: dns; " + "x".repeat(100_000)
+                + "\n\nFinal-Recipient: rfc822; a@b.example\nAction: failed\n";
         assertThat(read(message(wide)).orElseThrow().reportingMta()).hasSize(1000);
     }
 }

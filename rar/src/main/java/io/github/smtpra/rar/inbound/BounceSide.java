@@ -75,8 +75,7 @@ final class BounceSide {
     private Served opened(Listeners listeners, ListenerSettings listener) throws IOException {
         String name = "notifications on " + listener.where();
         UUID id = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
-        InboundLedger ledger =
-                Ledgers.acquire(ledgers.resolve(id.toString()), Clock.systemUTC(), settings.ledger());
+        InboundLedger ledger = Ledgers.acquire(ledgers.resolve(id.toString()), Clock.systemUTC(), settings.ledger());
         Subscription subscription = new Subscription(name, settings, bounces, ledger, deliveries);
         try {
             listeners.attach(listener, subscription);
