@@ -312,7 +312,12 @@ class SqliteStoreTest extends OwedReportsContract {
                 "message_branch | SELECT mail_id FROM message WHERE branch = 'x'",
                 "message_cancelled | SELECT mail_id FROM message WHERE cancelled_by = 'x'",
                 "recipient_domain | SELECT mail_id FROM recipient WHERE domain = 'x' AND mail_id > '' ORDER BY mail_id",
-                "used_key_expiry | SELECT mail_id FROM used_key WHERE expires_at <= 1 ORDER BY expires_at LIMIT 10"
+                "used_key_expiry | SELECT mail_id FROM used_key WHERE expires_at <= 1 ORDER BY expires_at LIMIT 10",
+                "report_due | SELECT report_id FROM report WHERE due_at <= 5 ORDER BY due_at, report_id LIMIT 10",
+                "report_made | SELECT report_id, mail_id, calls FROM report WHERE made_at < 5 LIMIT 10",
+                "report_claimed | SELECT 1 FROM report WHERE claimed_by = 'x' LIMIT 1",
+                "message_token | SELECT mail_id FROM message WHERE return_token = 'x' AND branch IS NULL",
+                "awaited_expiry | SELECT return_token FROM awaited WHERE expires_at <= 1 ORDER BY expires_at LIMIT 10"
             })
     void theHotRoadReadsAlongIndexes(String index, String query) throws Exception {
         store.close();
