@@ -1,8 +1,6 @@
 package io.github.smtpra.outbox;
 
-import io.github.smtpra.api.SendOptions;
 import io.github.smtpra.api.queue.MailQueue;
-import io.github.smtpra.api.smtp.Envelope;
 import io.github.smtpra.api.smtp.MailId;
 import io.github.smtpra.outbox.branch.Branches;
 import io.github.smtpra.outbox.content.ContentFiles;
@@ -55,7 +53,8 @@ final class DurableOutbox implements Outbox {
         doubts = new Doubts(intake);
         contents = new Contents(store, files);
         tally = new Tally(clock);
-        desk = new OperatorDesk(new OperatorDesk.Parts(store.operator(), inHand, intake, contents, due, tally), clock);
+        desk = new OperatorDesk(
+                new OperatorDesk.Parts(store.operator(), inHand, intake, contents, due, tally, store.reports()), clock);
         branches = Branches.of(intake);
     }
 
@@ -108,8 +107,8 @@ final class DurableOutbox implements Outbox {
     }
 
     @Override
-    public StagedMail stage(Envelope envelope, SendOptions options, InputStream content) throws IOException {
-        return staging.stage(envelope, options, content);
+    public StagedMail stage(Sending sending, InputStream content) throws IOException {
+        return staging.stage(sending, content);
     }
 
     @Override
@@ -215,6 +214,11 @@ final class DurableOutbox implements Outbox {
     @Override
     public void onDue(Runnable listener) {
         due.listener(listener);
+    }
+
+    @Override
+    public OwedReports reports() {
+        return store.reports();
     }
 
     @Override

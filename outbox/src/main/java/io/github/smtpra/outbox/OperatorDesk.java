@@ -7,6 +7,7 @@ import io.github.smtpra.api.queue.QueueSelection;
 import io.github.smtpra.api.queue.QueueStatistics;
 import io.github.smtpra.api.queue.QueueStatistics.Mails;
 import io.github.smtpra.api.queue.QueuedMail;
+import io.github.smtpra.api.queue.ReportStatistics;
 import io.github.smtpra.api.smtp.MailId;
 import io.github.smtpra.outbox.store.DueSignal;
 import io.github.smtpra.outbox.store.InHand;
@@ -44,8 +45,16 @@ final class OperatorDesk implements MailQueue {
      * @param contents what is in them
      * @param due rung when mail becomes due
      * @param tally what has happened
+     * @param reports what is owed to the application
      */
-    record Parts(OperatorStore store, InHand inHand, Intake intake, Contents contents, DueSignal due, Tally tally) {}
+    record Parts(
+            OperatorStore store,
+            InHand inHand,
+            Intake intake,
+            Contents contents,
+            DueSignal due,
+            Tally tally,
+            OwedReports reports) {}
 
     OperatorDesk(Parts parts, Clock clock) {
         this.parts = parts;
@@ -193,6 +202,11 @@ final class OperatorDesk implements MailQueue {
                 counts.held(),
                 counts.inDoubt());
         return new QueueStatistics(mails, counts.oldest(), parts.tally().since());
+    }
+
+    @Override
+    public ReportStatistics reports() throws MailException {
+        return answer(parts.reports()::statistics);
     }
 
     @Override

@@ -25,12 +25,21 @@ public interface Outbox extends AutoCloseable {
      * @throws OutboxException if the outbox can not store it
      * @throws IOException if {@code content} can not be read
      */
-    StagedMail stage(Envelope envelope, SendOptions options, InputStream content) throws IOException;
+    StagedMail stage(Sending sending, InputStream content) throws IOException;
+
+    /**
+     * Stages a mail that no notification is awaited about.
+     *
+     * @throws IOException as {@link #stage(Sending, InputStream)}
+     */
+    default StagedMail stage(Envelope envelope, SendOptions options, InputStream content) throws IOException {
+        return stage(new Sending(envelope, options), content);
+    }
 
     /**
      * Stages a mail whose sender asks nothing of the outbox.
      *
-     * @throws IOException as {@link #stage(Envelope, SendOptions, InputStream)}
+     * @throws IOException as {@link #stage(Sending, InputStream)}
      */
     default StagedMail stage(Envelope envelope, InputStream content) throws IOException {
         return stage(envelope, SendOptions.NONE, content);
@@ -103,6 +112,9 @@ public interface Outbox extends AutoCloseable {
      * thread; must return at once. One listener: the last one set.
      */
     void onDue(Runnable listener);
+
+    /** The reports that are owed to the application. */
+    OwedReports reports();
 
     /** The queue as operators see it. */
     MailQueue queue();

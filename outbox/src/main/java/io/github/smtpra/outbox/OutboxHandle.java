@@ -1,8 +1,6 @@
 package io.github.smtpra.outbox;
 
-import io.github.smtpra.api.SendOptions;
 import io.github.smtpra.api.queue.MailQueue;
-import io.github.smtpra.api.smtp.Envelope;
 import io.github.smtpra.api.smtp.MailId;
 import io.github.smtpra.outbox.directory.SharedByDirectory.Hold;
 import java.io.IOException;
@@ -28,8 +26,8 @@ final class OutboxHandle implements Outbox {
     }
 
     @Override
-    public StagedMail stage(Envelope envelope, SendOptions options, InputStream content) throws IOException {
-        return outbox().stage(envelope, options, content);
+    public StagedMail stage(Sending sending, InputStream content) throws IOException {
+        return outbox().stage(sending, content);
     }
 
     @Override
@@ -86,6 +84,11 @@ final class OutboxHandle implements Outbox {
     @Override
     public void onDue(Runnable listener) {
         outbox().onDue(listener);
+    }
+
+    @Override
+    public OwedReports reports() {
+        return outbox().reports();
     }
 
     @Override

@@ -11,10 +11,25 @@ import io.github.smtpra.api.smtp.TransferOptions;
  * @param route the road that it takes, empty for the default
  * @param whenUncertain what becomes of it if the reply to its final dot is lost
  * @param byTime whether a {@code BY} time after which it must not be delivered is over
+ * @param failures who is told of failures
  */
-public record Terms(TransferOptions options, String route, WhenUncertain whenUncertain, ByTime byTime) {
+public record Terms(
+        TransferOptions options, String route, WhenUncertain whenUncertain, ByTime byTime, Failures failures) {
     /** Nothing special. */
     public static final Terms NONE = new Terms(TransferOptions.NONE, "", WhenUncertain.RESEND, ByTime.LEFT);
+
+    /** A mail whose sender is told of failures by a notification. */
+    public Terms(TransferOptions options, String route, WhenUncertain whenUncertain, ByTime byTime) {
+        this(options, route, whenUncertain, byTime, Failures.TO_SENDER);
+    }
+
+    /** Who is told of failures. */
+    public enum Failures {
+        /** The sender, by a notification to the reverse path. */
+        TO_SENDER,
+        /** The application, by a report: the reverse path is our own. */
+        TO_APPLICATION
+    }
 
     /** Whether there is time left for delivery. */
     public enum ByTime {

@@ -122,6 +122,7 @@ public abstract class AdapterProperties extends RouteProperties {
         put(properties, "connectTimeout", connectTimeout);
         putPeerProperties(properties);
         putRouteProperties(properties);
+        putReportProperties(properties);
         put(properties, "maxDeliveries", maxDeliveries);
         put(properties, "etrn", etrn);
         return properties;

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Those properties of the adapter that say which way mail goes, and how fast; as {@link AdapterProperties} has the others.
  */
-public abstract class RouteProperties extends PeerProperties {
+public abstract class RouteProperties extends ReportProperties {
     private static final long serialVersionUID = 1L;
 
     @ConfigProperty(

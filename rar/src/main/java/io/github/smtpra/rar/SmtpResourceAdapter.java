@@ -4,6 +4,7 @@ import io.github.smtpra.api.queue.MailQueue;
 import io.github.smtpra.engine.settings.InvalidSettingException;
 import io.github.smtpra.rar.inbound.InboundSide;
 import io.github.smtpra.rar.inbound.MailActivationSpec;
+import io.github.smtpra.rar.inbound.ReportActivationSpec;
 import io.github.smtpra.rar.management.OutboxManagement;
 import io.github.smtpra.rar.management.Registration;
 import io.github.smtpra.rar.outbound.AdministeredMailQueue;
@@ -53,8 +54,10 @@ public final class SmtpResourceAdapter extends AdapterProperties implements Outb
             inbound = new InboundSide(
                     context,
                     properties(),
-                    new SenderReports(() -> outbound().reports()),
-                    new QueueRuns(domain -> outbound().retryDestination(domain)));
+                    new InboundSide.Outward(
+                            new SenderReports(() -> outbound().reports()),
+                            new QueueRuns(domain -> outbound().retryDestination(domain)),
+                            new OwedReportsSource(() -> outbound().owedReports())));
         } catch (InvalidSettingException e) {
             LOG.log(System.Logger.Level.ERROR, "SMTPRA110 smtp-ra can not receive mail: " + e.getMessage());
         }
@@ -94,12 +97,17 @@ public final class SmtpResourceAdapter extends AdapterProperties implements Outb
 
     @Override
     public void endpointActivation(MessageEndpointFactory factory, ActivationSpec spec) throws ResourceException {
-        if (!(spec instanceof MailActivationSpec mailSpec)) {
-            throw new NotSupportedException("not an activation of this adapter: " + spec);
-        }
         InboundSide side = inbound;
-        if (side != null) {
-            side.activate(factory, mailSpec);
+        if (spec instanceof MailActivationSpec mailSpec) {
+            if (side != null) {
+                side.activate(factory, mailSpec);
+            }
+        } else if (spec instanceof ReportActivationSpec reportSpec) {
+            if (side != null) {
+                side.activate(factory, reportSpec);
+            }
+        } else {
+            throw new NotSupportedException("not an activation of this adapter: " + spec);
         }
     }
 

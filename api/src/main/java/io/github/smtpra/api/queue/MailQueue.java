@@ -84,4 +84,7 @@ public interface MailQueue {
 
     /** The figures of those destinations that most recipients wait for, {@code max} at most. */
     List<DestinationStatistics> destinations(int max) throws MailException;
+
+    /** The figures of delivery reports that wait for a bean. */
+    ReportStatistics reports() throws MailException;
 }

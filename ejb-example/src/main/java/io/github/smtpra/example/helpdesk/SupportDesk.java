@@ -67,7 +67,10 @@ public class SupportDesk implements MailListener {
             throws MessagingException, ResourceException {
         try (MailConnection connection = mail.getConnection()) {
             Answer answer = new Answer(connection.createMessage());
-            connection.send(Answer.envelope(incoming.envelope()), answer.to(question, incoming.envelope(), ticket));
+            connection.send(
+                    Answer.envelope(incoming.envelope()),
+                    answer.to(question, incoming.envelope(), ticket),
+                    Undelivered.options(ticket));
         }
     }
 

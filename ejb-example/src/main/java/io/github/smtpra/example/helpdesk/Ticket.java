@@ -22,6 +22,9 @@ public class Ticket {
     @Column(length = MAX_TEXT)
     private String subject = "";
 
+    @Column(length = MAX_TEXT)
+    private String trouble = "";
+
     /** For JPA. */
     protected Ticket() {}
 
@@ -40,6 +43,15 @@ public class Ticket {
             throw new IllegalStateException("the ticket is not stored yet");
         }
         return number;
+    }
+
+    /** The customer has not had the answer, for that reason. */
+    void answerFailed(String reason) {
+        trouble = shortened(reason);
+    }
+
+    String trouble() {
+        return trouble;
     }
 
     String customer() {

@@ -2,6 +2,7 @@ package io.github.smtpra.engine.delivery;
 
 import io.github.smtpra.engine.thread.Deadlines;
 import io.github.smtpra.engine.thread.Threads;
+import io.github.smtpra.engine.thread.Wakeup;
 import io.github.smtpra.outbox.Outbox;
 import java.time.Clock;
 import java.time.Duration;

@@ -213,8 +213,11 @@ final class DestinationSession {
                 reached = finished.reached();
             }
             for (int i = 0; i < places.size(); i++) {
-                PeerResult next =
-                        new PeerResult(peer.relay().host(), finished.results().get(i), finished.reached());
+                PeerResult next = new PeerResult(
+                        peer.relay().host(),
+                        finished.results().get(i),
+                        finished.reached(),
+                        peer.session().tls());
                 results.set(places.get(i), results.get(places.get(i)).or(next));
             }
         }

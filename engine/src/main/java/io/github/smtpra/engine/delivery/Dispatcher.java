@@ -1,5 +1,6 @@
 package io.github.smtpra.engine.delivery;
 
+import io.github.smtpra.engine.thread.Wakeup;
 import io.github.smtpra.outbox.ClaimedMail;
 import io.github.smtpra.outbox.Outbox;
 import io.github.smtpra.outbox.OutboxException;

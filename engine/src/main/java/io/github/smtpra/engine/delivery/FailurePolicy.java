@@ -66,7 +66,7 @@ final class FailurePolicy {
     /** What {@code result} means for {@code recipient} of {@code mail} at {@code now}. */
     Outcome decide(ClaimedMail mail, ClaimedRecipient recipient, PeerResult end, Instant now) {
         RecipientResult result = end.result();
-        Diagnosis diagnosis = new DiagnosisWords(end.peer()).diagnosis(result);
+        Diagnosis diagnosis = new DiagnosisWords(end.peer()).diagnosis(result).withTls(end.tls());
         if (result instanceof Accepted) {
             return new Outcome.Delivered(diagnosis);
         } else if (result instanceof Relayed) {
@@ -108,7 +108,8 @@ final class FailurePolicy {
                 EXPIRED,
                 last.remoteHost(),
                 last.remoteReply(),
-                "given up after too long a time; at last: " + last.text());
+                "given up after too long a time; at last: " + last.text(),
+                last.tls());
     }
 
     /** Mail that there was no place for, put off to {@code until}: no attempt, and none is counted. */

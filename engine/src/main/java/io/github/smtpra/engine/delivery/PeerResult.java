@@ -12,11 +12,12 @@ import io.github.smtpra.protocol.client.RecipientResult.Unsendable;
  * @param peer the host; empty if none was reached
  * @param result what it came to
  * @param reached how far the session with that host came
+ * @param tls what protected it; empty without TLS
  */
-record PeerResult(String peer, RecipientResult result, Reached reached) {
+record PeerResult(String peer, RecipientResult result, Reached reached, String tls) {
     /** A result that is about the mail. */
     PeerResult(String peer, RecipientResult result) {
-        this(peer, result, Reached.MAIL);
+        this(peer, result, Reached.MAIL, "");
     }
 
     /**

@@ -100,6 +100,11 @@ final class RelayConnection {
         return over;
     }
 
+    /** What protects it; empty without TLS. */
+    String tls() {
+        return wire.tls();
+    }
+
     /** Whether there was no session because TLS failed. */
     boolean hasTlsFailed() {
         return tlsFailed;

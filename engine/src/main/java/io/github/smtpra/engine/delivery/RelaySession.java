@@ -66,6 +66,13 @@ final class RelaySession {
         return fresh;
     }
 
+    /** What protects the connection that was used last; empty without TLS. */
+    String tls() {
+        synchronized (lock) {
+            return connection.map(RelayConnection::tls).orElse("");
+        }
+    }
+
     /** Ends the connection politely, if there is one. */
     void quit() {
         open().ifPresent(RelayConnection::quit);

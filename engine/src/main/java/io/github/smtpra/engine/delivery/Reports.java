@@ -17,6 +17,7 @@ import io.github.smtpra.outbox.Outbox;
 import io.github.smtpra.outbox.Outcome;
 import io.github.smtpra.outbox.RecipientOutcome;
 import io.github.smtpra.outbox.StagedMail;
+import io.github.smtpra.outbox.Terms;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -78,6 +79,10 @@ public final class Reports {
      * @throws IOException if one can not be written or staged
      */
     List<StagedMail> stage(ClaimedMail mail, List<RecipientOutcome> outcomes) throws IOException {
+        if (mail.terms().failures() == Terms.Failures.TO_APPLICATION) {
+            // The reverse path is our own, and what stands behind it hears by the record of these outcomes.
+            return List.of();
+        }
         return stage(
                 new Reported(mail.id(), mail.envelope(), mail.sentAt()),
                 outcomes.stream().flatMap(one -> reported(mail, one)).toList(),

@@ -1,5 +1,6 @@
 package io.github.smtpra.engine.delivery;
 
+import io.github.smtpra.engine.thread.Wakeup;
 import io.github.smtpra.outbox.ClaimedMail;
 import java.time.Duration;
 import java.util.ArrayList;

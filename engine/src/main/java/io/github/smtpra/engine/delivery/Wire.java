@@ -15,8 +15,10 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
+import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 
 /**
@@ -39,6 +41,7 @@ final class Wire {
     private Socket top = tcp;
     private InputStream in = InputStream.nullInputStream();
     private OutputStream out = OutputStream.nullOutputStream();
+    private volatile String tls = "";
 
     /** What is to be closed to end whatever is under way; guarded by {@code lock}. */
     private Closeable underWay = tcp;
@@ -110,12 +113,23 @@ final class Wire {
             SSLSocket socket = relay.tls().handshake(tcp, relay.host());
             use(socket);
             Peer peer = relay.tls().isVerified() ? Peer.VERIFIED : Peer.UNVERIFIED;
+            tls = words(socket.getSession(), peer);
             return new Security(PeerBinding.channel(socket.getSession()), peer);
         } catch (IOException e) {
             throw withReason(e);
         } finally {
             deadline.met();
         }
+    }
+
+    private static String words(SSLSession session, Peer peer) {
+        return session.getProtocol() + " " + session.getCipherSuite() + " "
+                + peer.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Protocol, cipher suite and how far the peer is known; empty without TLS. */
+    String tls() {
+        return tls;
     }
 
     /** Writes all of {@code octets}, which must have an array, at once. */

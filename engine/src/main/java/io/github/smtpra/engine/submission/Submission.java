@@ -2,9 +2,11 @@ package io.github.smtpra.engine.submission;
 
 import io.github.smtpra.api.MailException;
 import io.github.smtpra.api.SendOptions;
+import io.github.smtpra.api.report.WantedReports;
 import io.github.smtpra.api.smtp.Envelope;
 import io.github.smtpra.outbox.Outbox;
 import io.github.smtpra.outbox.OutboxException;
+import io.github.smtpra.outbox.Sending;
 import io.github.smtpra.outbox.StagedMail;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
@@ -13,6 +15,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.time.Clock;
+import java.util.Optional;
 
 /**
  * The counter at which applications hand in their mail: makes envelope and header, refuses what could harm, and stages
@@ -26,6 +29,7 @@ public final class Submission {
     private final String hostName;
     private final Clock clock;
     private final SendOptions options;
+    private final Optional<BounceAddress> bounces;
 
     /**
      * A counter before {@code outbox}.
@@ -34,19 +38,29 @@ public final class Submission {
      * @param clock for Date and Message-ID
      */
     public Submission(Outbox outbox, String hostName, Clock clock) {
-        this(outbox, hostName, clock, SendOptions.NONE);
-    }
-
-    private Submission(Outbox outbox, String hostName, Clock clock, SendOptions options) {
         this.outbox = outbox;
         this.hostName = hostName;
         this.clock = clock;
+        this.options = SendOptions.NONE;
+        this.bounces = Optional.empty();
+    }
+
+    private Submission(Submission before, SendOptions options, Optional<BounceAddress> bounces) {
+        this.outbox = before.outbox;
+        this.hostName = before.hostName;
+        this.clock = before.clock;
         this.options = options;
+        this.bounces = bounces;
     }
 
     /** This counter, for mails whose sender asks {@code others} of the outbox. */
     public Submission with(SendOptions others) {
-        return new Submission(outbox, hostName, clock, others);
+        return new Submission(this, others, bounces);
+    }
+
+    /** This counter; mails whose sender wants reports leave with {@code address} as their reverse path, if there is one. */
+    public Submission returningTo(Optional<BounceAddress> address) {
+        return new Submission(this, options, address);
     }
 
     /**
@@ -78,10 +92,20 @@ public final class Submission {
             Envelope checked = checked(envelope);
             byte[] head = content.readNBytes(HEAD);
             InputStream whole = new SequenceInputStream(new ByteArrayInputStream(head), content);
-            return outbox.stage(asked(checked, Utf8Header.isIn(head)), options, whole);
+            return outbox.stage(sending(checked, Utf8Header.isIn(head)), whole);
         } catch (IOException e) {
             throw refusal(e);
         }
+    }
+
+    /** With a return path of ours where the sender wants reports, and has not said that nobody is to be told. */
+    private Sending sending(Envelope envelope, boolean utf8Header) {
+        boolean awaited = options.reports().orElse(WantedReports.NONE) != WantedReports.NONE
+                && !envelope.reversePath().isNull();
+        Sending sending = bounces.filter(address -> awaited)
+                .map(address -> address.awaiting(envelope, options))
+                .orElseGet(() -> new Sending(envelope, options));
+        return sending.withEnvelope(asked(sending.envelope(), utf8Header));
     }
 
     /** RFC 6531 §3.4 (CLI-018): a mail with UTF-8 in an address or in its header asks for it. */
@@ -107,7 +131,7 @@ public final class Submission {
     }
 
     private StagedMail stage(Envelope envelope, RenderedMessage message) throws MailException {
-        WrittenContent content = new WrittenContent(outbox, asked(envelope, message.isUtf8()), options);
+        WrittenContent content = new WrittenContent(outbox, sending(envelope, message.isUtf8()));
         boolean written = false;
         try {
             message.writeTo(content);

@@ -1,8 +1,7 @@
 package io.github.smtpra.engine.submission;
 
-import io.github.smtpra.api.SendOptions;
-import io.github.smtpra.api.smtp.Envelope;
 import io.github.smtpra.outbox.Outbox;
+import io.github.smtpra.outbox.Sending;
 import io.github.smtpra.outbox.StagedMail;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -24,16 +23,14 @@ final class WrittenContent extends OutputStream {
     static final int HEAD = 64 * 1024;
 
     private final Outbox outbox;
-    private final Envelope envelope;
-    private final SendOptions options;
+    private final Sending sending;
     private final byte[] head = new byte[HEAD];
     private int size;
     private @Nullable Pipe pipe;
 
-    WrittenContent(Outbox outbox, Envelope envelope, SendOptions options) {
+    WrittenContent(Outbox outbox, Sending sending) {
         this.outbox = outbox;
-        this.envelope = envelope;
-        this.options = options;
+        this.sending = sending;
     }
 
     @Override
@@ -61,7 +58,7 @@ final class WrittenContent extends OutputStream {
 
     /** All is written: the staged mail. */
     StagedMail stage() throws IOException {
-        return pipe == null ? outbox.stage(envelope, options, new ByteArrayInputStream(head, 0, size)) : pipe.staged();
+        return pipe == null ? outbox.stage(sending, new ByteArrayInputStream(head, 0, size)) : pipe.staged();
     }
 
     /**
@@ -90,7 +87,7 @@ final class WrittenContent extends OutputStream {
         private StagedMail read() throws IOException {
             // Closed whatever happens, or a failure here would leave the writer waiting for room.
             try (InputStream content = source) {
-                return outbox.stage(envelope, options, content);
+                return outbox.stage(sending, content);
             }
         }
 

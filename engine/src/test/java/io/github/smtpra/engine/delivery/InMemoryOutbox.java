@@ -2,7 +2,6 @@ package io.github.smtpra.engine.delivery;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import io.github.smtpra.api.SendOptions;
 import io.github.smtpra.api.WhenUncertain;
 import io.github.smtpra.api.queue.MailQueue;
 import io.github.smtpra.api.smtp.BodyType;
@@ -16,7 +15,9 @@ import io.github.smtpra.outbox.ClaimedRecipient;
 import io.github.smtpra.outbox.Outbox;
 import io.github.smtpra.outbox.OutboxException;
 import io.github.smtpra.outbox.Outcome;
+import io.github.smtpra.outbox.OwedReports;
 import io.github.smtpra.outbox.RecipientOutcome;
+import io.github.smtpra.outbox.Sending;
 import io.github.smtpra.outbox.StagedMail;
 import io.github.smtpra.outbox.Terms;
 import java.io.ByteArrayInputStream;
@@ -264,8 +265,13 @@ final class InMemoryOutbox implements Outbox {
     }
 
     @Override
-    public Staged stage(Envelope envelope, SendOptions options, InputStream content) throws IOException {
-        return stage(envelope, content);
+    public Staged stage(Sending sending, InputStream content) throws IOException {
+        return stage(sending.envelope(), content);
+    }
+
+    @Override
+    public OwedReports reports() {
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -91,6 +91,7 @@ final class DeskServer implements AutoCloseable {
                 "-Dsmtp-ra.relayPort=" + RELAY_PORT,
                 "-Dsmtp-ra.relayTls=off",
                 "-Dsmtp-ra.retryFirst=1s",
+                "-Dsmtp-ra.bounceAddress=bounces@example.com",
                 "-DRecoveryEnvironmentBean.periodicRecoveryPeriod=5",
                 "-DRecoveryEnvironmentBean.recoveryBackoffPeriod=3",
                 "-DJTAEnvironmentBean.orphanSafetyInterval=5000");
@@ -155,7 +156,8 @@ final class DeskServer implements AutoCloseable {
         return coordinatorLog().isEmpty()
                 && databaseBranchesInDoubt() == 0
                 && outboxRows("branch") == 0
-                && outboxRows("message") == 0;
+                && outboxRows("message") == 0
+                && outboxRows("report") == 0;
     }
 
     private List<Path> coordinatorLog() throws IOException {
@@ -168,15 +170,24 @@ final class DeskServer implements AutoCloseable {
         return Integer.parseInt(page().get(0));
     }
 
-    /** Reads while the server writes: SQLite's log lets it. */
     private int outboxRows(String table) throws SQLException {
+        return Integer.parseInt(inOutbox("SELECT count(*) FROM " + table));
+    }
+
+    /** Reads while the server writes: SQLite's log lets it. */
+    private String inOutbox(String question) throws SQLException {
         Path database = server.data().resolve("smtp-ra/outbox.db");
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
                 Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT count(*) FROM " + table)) {
+                ResultSet row = statement.executeQuery(question)) {
             row.next();
-            return row.getInt(1);
+            return row.getString(1);
         }
+    }
+
+    /** The secret by which a notification on the answer that was sent last is recognised. */
+    String lastToken() throws SQLException {
+        return inOutbox("SELECT return_token FROM awaited ORDER BY mail_id DESC LIMIT 1");
     }
 
     private List<String> page() throws Exception {

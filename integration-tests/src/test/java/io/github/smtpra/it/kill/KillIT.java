@@ -16,6 +16,21 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A server is killed at each point of a mail's way, and started again; its client then does what clients do. */
 class KillIT {
+    private static final String NOTIFICATION = """
+            Content-Type: multipart/report; report-type=delivery-status; boundary=b
+
+            --b
+            Content-Type: message/delivery-status
+
+            Reporting-MTA: dns; mx.customer.example
+
+            Final-Recipient: rfc822; ann@customer.example
+            Action: failed
+            Status: 5.2.2
+
+            --b--
+            """.replace("\n", "\r\n");
+
     private static DeskServer desk;
 
     @BeforeAll
@@ -173,6 +188,40 @@ class KillIT {
                             desk.tickets(point.name()).get(0).answer()))
                     .isTrue();
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"IN_REPORT", "BEFORE_TOLD"})
+    void aReportIsHeardAgainBehindAKillAndKeptOnce(KillPoint point) throws Exception {
+        String subject = "[report] " + point;
+        desk.arm(point);
+        try (SmtpClient client = desk.client()) {
+            DeskServer.send(client, subject);
+        } catch (IOException e) {
+            // The report is so quick that the client does not hear its reply; what is committed is kept all the same.
+        }
+        desk.restartAfter(point);
+        desk.awaitSettled();
+
+        assertThat(desk.tickets("heard OUTBOX " + subject)).hasSize(1);
+        assertThat(desk.redeliveries("heard OUTBOX " + subject)).containsExactly(false, true);
+    }
+
+    @Test
+    void aNotificationThatComesBackIsHeard() throws Exception {
+        String subject = "[report] comes back";
+        try (SmtpClient client = desk.client()) {
+            assertThat(DeskServer.send(client, subject)).startsWith("250 ");
+        }
+        desk.awaitSettled();
+        String path = "bounces+" + desk.lastToken() + "@example.com";
+
+        try (SmtpClient client = desk.client()) {
+            assertThat(client.send("", path, NOTIFICATION)).startsWith("250 ");
+        }
+        desk.awaitSettled();
+
+        assertThat(desk.tickets("heard REMOTE " + subject)).hasSize(1);
     }
 
     @Test

@@ -8,7 +8,7 @@ import java.nio.file.Path;
  *
  * <pre>
  * bean ─ prepare ─ flush ─ coordinator's log ─ commit ─ flush ─┬─ ledger ─ 250
- *                                                              └─ MAIL ─ content ─ final dot ─ reply ─ recorded
+ *                                                              └─ MAIL ─ content ─ final dot ─ reply ─ recorded ─ report ─ told
  * </pre>
  */
 @SuppressWarnings("ImmutableEnumChecker") // A place is made of texts.
@@ -46,7 +46,13 @@ enum KillPoint {
     BEFORE_CONTENT(new Place("io.github.smtpra.engine.delivery.ContentSender", "send", "ENTRY")),
 
     /** The relay has answered the final dot; that is not recorded. */
-    BEFORE_RECORD(new Place("io.github.smtpra.engine.delivery.Recorder", "record", "ENTRY"));
+    BEFORE_RECORD(new Place("io.github.smtpra.engine.delivery.Recorder", "record", "ENTRY")),
+
+    /** The bean has heard what has become of the answer; its transaction has not committed. */
+    IN_REPORT(new Place("io.github.smtpra.it.kill.desk.Heard", "onReport", "EXIT")),
+
+    /** That transaction has committed; the outbox does not know. */
+    BEFORE_TOLD(new Place("io.github.smtpra.outbox.store.SqlOwedReports", "told", "ENTRY"));
 
     /** A place in a method: its entry, or its exit. */
     private record Place(String type, String method, String at) {

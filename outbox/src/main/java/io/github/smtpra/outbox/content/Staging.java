@@ -1,10 +1,9 @@
 package io.github.smtpra.outbox.content;
 
-import io.github.smtpra.api.SendOptions;
 import io.github.smtpra.api.smtp.BodyType;
-import io.github.smtpra.api.smtp.Envelope;
 import io.github.smtpra.api.smtp.MailId;
 import io.github.smtpra.outbox.OutboxException;
+import io.github.smtpra.outbox.Sending;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -29,8 +28,8 @@ public final class Staging {
      * @throws OutboxException if there is no recipient, or the content can not be stored
      * @throws IOException if {@code content} can not be read
      */
-    public Staged stage(Envelope envelope, SendOptions options, InputStream content) throws IOException {
-        if (envelope.recipients().isEmpty()) {
+    public Staged stage(Sending sending, InputStream content) throws IOException {
+        if (sending.envelope().recipients().isEmpty()) {
             throw new OutboxException("A mail needs a recipient");
         }
         Instant now = clock.instant();
@@ -39,7 +38,8 @@ public final class Staging {
             copy(content, spool);
             MailContent kept = spool.finish();
             BodyType body = spool.hasEighthBit() ? BodyType.EIGHT_BIT_MIME : BodyType.SEVEN_BIT;
-            return new Staged(new NewMail(id, envelope.withBody(body), spool.size(), now, kept, options), files);
+            Sending found = sending.withEnvelope(sending.envelope().withBody(body));
+            return new Staged(new NewMail(id, found, spool.size(), now, kept), files);
         } catch (IOException | RuntimeException | Error e) {
             files.delete(id);
             throw e;

@@ -51,6 +51,7 @@ final class BranchRows {
                 branch.toString());
         List<MailId> cancelled = mails(sql, "cancelled_by", branch);
         for (MailId mail : cancelled) {
+            ReportRows.cancelled(sql, mail, dueAt);
             MailRows.drop(sql, mail);
         }
         return delete(sql, branch) ? Optional.of(cancelled) : Optional.empty();

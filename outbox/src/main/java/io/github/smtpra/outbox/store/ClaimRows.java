@@ -17,7 +17,8 @@ import java.util.OptionalLong;
  * fast with a million mails waiting as with ten.
  */
 final class ClaimRows {
-    static final String COLUMNS = "mail_id, reverse_path, body, size, sent_at, ret, envid, " + OptionColumns.NAMES;
+    static final String COLUMNS =
+            "mail_id, reverse_path, body, size, sent_at, ret, envid, return_token, " + OptionColumns.NAMES;
     private static final String RANK =
             "SELECT rank FROM message WHERE due_at IS NOT NULL AND rank > ? ORDER BY rank LIMIT 1";
     private static final String RECIPIENTS =

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class MailRows {
     private static final String MESSAGE = "INSERT INTO message"
             + " (mail_id, reverse_path, body, size, sent_at, in_file, due_at, branch, ret, envid, "
-            + OptionColumns.NAMES + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, " + OptionColumns.PLACES + ")";
+            + OptionColumns.NAMES + ", " + WishColumns.NAMES + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+            + OptionColumns.PLACES + ", " + WishColumns.PLACES + ")";
     private static final String RECIPIENT = "INSERT INTO recipient (mail_id, position, mailbox, state, attempts,"
             + " next_attempt_at, possible_duplicate, notify, orcpt, domain, give_up_at)"
             + " VALUES (?, ?, ?, 'due', 0, 0, 0, ?, ?, ?, ?)";
@@ -48,7 +49,7 @@ final class MailRows {
                             ReportColumns.ret(mail.envelope()),
                             ReportColumns.envid(mail.envelope())
                         },
-                        OptionColumns.values(mail)));
+                        Sql.join(OptionColumns.values(mail), WishColumns.values(mail))));
     }
 
     /** RFC 4865 §5: not before the time that its sender has said. (SRV-296) */
@@ -88,9 +89,10 @@ final class MailRows {
         }
     }
 
-    /** Removes a mail that is done with; its key is remembered. */
-    static void delete(Sql sql, MailId mail) throws SQLException {
+    /** Removes a mail that is done with; its key is remembered, and what is awaited about it. */
+    static void delete(Sql sql, MailId mail, long now) throws SQLException {
         KeyRows.remember(sql, mail);
+        AwaitedRows.remember(sql, mail, now);
         drop(sql, mail);
     }
 

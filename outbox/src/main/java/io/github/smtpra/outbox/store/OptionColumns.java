@@ -6,6 +6,7 @@ import io.github.smtpra.api.smtp.ReversePath;
 import io.github.smtpra.api.smtp.TransferOptions;
 import io.github.smtpra.outbox.Terms;
 import io.github.smtpra.outbox.Terms.ByTime;
+import io.github.smtpra.outbox.Terms.Failures;
 import io.github.smtpra.outbox.content.NewMail;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -69,7 +70,8 @@ final class OptionColumns {
                 by.map(options::withDeliverBy).orElse(options),
                 row.getString("route"),
                 WhenUncertain.valueOf(row.getString("when_uncertain").toUpperCase(Locale.ROOT)),
-                byTime);
+                byTime,
+                row.getString("return_token") == null ? Failures.TO_SENDER : Failures.TO_APPLICATION);
     }
 
     /** When the mail counts as late, if that is to be told (RFC 2852 §4.1.4, mode N). (SRV-291) */

@@ -3,6 +3,7 @@ package io.github.smtpra.outbox.store;
 import io.github.smtpra.api.smtp.MailId;
 import io.github.smtpra.outbox.ClaimedMail;
 import io.github.smtpra.outbox.OutboxException;
+import io.github.smtpra.outbox.OwedReports;
 import io.github.smtpra.outbox.RecipientOutcome;
 import io.github.smtpra.outbox.content.MailContent;
 import io.github.smtpra.outbox.content.NewMail;
@@ -90,6 +91,9 @@ public interface OutboxStore extends AutoCloseable {
      */
     boolean record(MailId mail, List<RecipientOutcome> outcomes, List<NewMail> reports, Instant now)
             throws OutboxException;
+
+    /** The reports that are owed to the application. */
+    OwedReports reports();
 
     /** The same store as operators see it. */
     OperatorStore operator();

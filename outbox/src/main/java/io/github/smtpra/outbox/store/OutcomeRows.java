@@ -36,13 +36,17 @@ final class OutcomeRows {
         }
     }
 
-    /** Notes outcomes, and removes the mail if no recipient is left; whether it did. */
-    static boolean record(Sql sql, MailId mail, List<RecipientOutcome> outcomes, long now) throws SQLException {
+    /** Notes outcomes. */
+    static void record(Sql sql, MailId mail, List<RecipientOutcome> outcomes) throws SQLException {
         for (RecipientOutcome each : outcomes) {
             record(sql, mail, each.position(), each.outcome());
         }
+    }
+
+    /** Removes the mail if no recipient is left, else says when it goes on; whether it is gone. */
+    static boolean settle(Sql sql, MailId mail, long now) throws SQLException {
         if (!sql.first(OPEN, row -> true, mail.value()).isPresent()) {
-            MailRows.delete(sql, mail);
+            MailRows.delete(sql, mail, now);
             return true;
         }
         Optional<Long> next = sql.first(NEXT, row -> row.getLong(1), mail.value());

@@ -30,14 +30,29 @@ final class PostgresDialect implements Dialect {
                         row -> true)
                 .isPresent();
         if (exists) {
-            Schema.requireReadable(sql.first("SELECT version FROM outbox_format", row -> row.getInt(1))
-                    .orElse(Schema.VERSION));
+            upgrade(
+                    sql,
+                    sql.first("SELECT version FROM outbox_format", row -> row.getInt(1))
+                            .orElse(Schema.VERSION));
             return;
         }
         List<String> statements = new ArrayList<>(Schema.tables("BIGINT", "BYTEA", ""));
         statements.add(ContentParts.TABLE);
         statements.add("CREATE TABLE outbox_format (version BIGINT NOT NULL)");
         statements.add("INSERT INTO outbox_format VALUES (" + Schema.VERSION + ")");
+        execute(sql, statements);
+    }
+
+    /** Format 3 was the first one here. Its statements work with this one as well: servers may be replaced one by one. */
+    private static void upgrade(Sql sql, int version) throws SQLException, OutboxException {
+        Schema.requireReadable(version);
+        if (version < Schema.VERSION) {
+            execute(sql, Schema.from3To4("BIGINT", ""));
+            sql.execute("UPDATE outbox_format SET version = " + Schema.VERSION);
+        }
+    }
+
+    private static void execute(Sql sql, List<String> statements) throws SQLException {
         for (String statement : statements) {
             sql.execute(statement);
         }

@@ -59,13 +59,14 @@ public final class PostgresStore {
             Claiming claiming = new LeasedClaiming(
                     writer, reader, new LeasedClaiming.Lease(database.node(), database.lease(), heartbeat));
             return new SqlStore(new SqlStore.Parts(
-                    writer,
-                    reader,
-                    operatorReader,
-                    claiming,
-                    database.node(),
-                    new ContentParts(files, operatorReader),
-                    () -> {}));
+                            writer,
+                            reader,
+                            operatorReader,
+                            claiming,
+                            database.node(),
+                            new ContentParts(files, operatorReader),
+                            () -> {}))
+                    .recovered();
         } catch (OutboxException | RuntimeException e) {
             operatorReader.close();
             throw e;

@@ -6,7 +6,7 @@ import java.util.List;
 
 /** The tables, as {@code docs/outbox-format.md} explains them, in words that both databases understand. */
 final class Schema {
-    static final int VERSION = 3;
+    static final int VERSION = 4;
 
     private static final String MESSAGE = """
             CREATE TABLE message (
@@ -34,7 +34,12 @@ final class Schema {
               held %1$s NOT NULL DEFAULT 0,
               cancelled_by TEXT,
               claimed_by TEXT,
-              claimed_until %1$s
+              claimed_until %1$s,
+              reports TEXT,
+              correlation TEXT,
+              channel TEXT,
+              return_token TEXT,
+              sender_path TEXT
             )%2$s""";
 
     private static final String RECIPIENT = """
@@ -72,6 +77,57 @@ final class Schema {
 
     static final String SETTING = "CREATE TABLE setting (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL)%s";
 
+    private static final String REPORT = """
+            CREATE TABLE report (
+              report_id TEXT NOT NULL PRIMARY KEY,
+              source TEXT NOT NULL,
+              mail_id TEXT NOT NULL,
+              sender_path TEXT NOT NULL,
+              envid TEXT,
+              idempotency_key TEXT,
+              correlation TEXT,
+              channel TEXT,
+              made_at %1$s NOT NULL,
+              due_at %1$s NOT NULL,
+              calls %1$s NOT NULL,
+              claimed_by TEXT
+            )%2$s""";
+
+    private static final String REPORT_RECIPIENT = """
+            CREATE TABLE report_recipient (
+              report_id TEXT NOT NULL,
+              position %1$s NOT NULL,
+              address TEXT NOT NULL,
+              outcome TEXT NOT NULL,
+              status TEXT NOT NULL,
+              attempts %1$s NOT NULL,
+              remote_host TEXT NOT NULL,
+              remote_reply TEXT NOT NULL,
+              diagnosis TEXT NOT NULL,
+              tls TEXT NOT NULL,
+              PRIMARY KEY (report_id, position)
+            )%2$s""";
+
+    private static final String AWAITED = """
+            CREATE TABLE awaited (
+              return_token TEXT NOT NULL PRIMARY KEY,
+              mail_id TEXT NOT NULL,
+              sender_path TEXT NOT NULL,
+              envid TEXT,
+              idempotency_key TEXT,
+              correlation TEXT,
+              channel TEXT,
+              reports TEXT NOT NULL,
+              expires_at %1$s NOT NULL
+            )%2$s""";
+
+    private static final List<String> INDEXES_OF_REPORTS = List.of(
+            "CREATE UNIQUE INDEX message_token ON message (return_token) WHERE return_token IS NOT NULL",
+            "CREATE INDEX report_due ON report (due_at, report_id)",
+            "CREATE INDEX report_made ON report (made_at)",
+            "CREATE INDEX report_claimed ON report (claimed_by) WHERE claimed_by IS NOT NULL",
+            "CREATE INDEX awaited_expiry ON awaited (expires_at)");
+
     static final List<String> INDEXES = List.of(
             "CREATE INDEX message_due ON message (rank, due_at, mail_id) WHERE due_at IS NOT NULL",
             "CREATE INDEX message_branch ON message (branch) WHERE branch IS NOT NULL",
@@ -93,6 +149,26 @@ final class Schema {
         all.add(SETTING.formatted(end));
         all.add("CREATE TABLE content (mail_id TEXT NOT NULL PRIMARY KEY, octets " + octets + " NOT NULL)" + end);
         all.addAll(INDEXES);
+        all.addAll(reports(number, end));
+        return all;
+    }
+
+    private static List<String> reports(String number, String end) {
+        List<String> all = new ArrayList<>();
+        for (String table : List.of(REPORT, REPORT_RECIPIENT, AWAITED)) {
+            all.add(table.formatted(number, end));
+        }
+        all.addAll(INDEXES_OF_REPORTS);
+        return all;
+    }
+
+    /** The step from format 3, which knew no reports: nobody has asked for any. */
+    static List<String> from3To4(String number, String end) {
+        List<String> all = new ArrayList<>();
+        for (String column : List.of("reports", "correlation", "channel", "return_token", "sender_path")) {
+            all.add("ALTER TABLE message ADD COLUMN " + column + " TEXT");
+        }
+        all.addAll(reports(number, end));
         return all;
     }
 

@@ -3,6 +3,7 @@ package io.github.smtpra.outbox.store;
 import io.github.smtpra.api.smtp.MailId;
 import io.github.smtpra.outbox.ClaimedMail;
 import io.github.smtpra.outbox.OutboxException;
+import io.github.smtpra.outbox.OwedReports;
 import io.github.smtpra.outbox.RecipientOutcome;
 import io.github.smtpra.outbox.content.MailContent;
 import io.github.smtpra.outbox.content.NewMail;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class SqlStore implements OutboxStore {
     private final Parts parts;
     private final SqlOperatorStore operator;
+    private final SqlOwedReports owed;
 
     /**
      * What a store is made of.
@@ -43,6 +45,13 @@ final class SqlStore implements OutboxStore {
     SqlStore(Parts parts) {
         this.parts = parts;
         operator = new SqlOperatorStore(parts.writer(), parts.operatorReader());
+        owed = new SqlOwedReports(parts.writer(), parts.operatorReader(), parts.node());
+    }
+
+    /** This store, once it has taken up what an earlier process has left. */
+    SqlStore recovered() throws OutboxException {
+        owed.recover();
+        return this;
     }
 
     @Override
@@ -50,12 +59,16 @@ final class SqlStore implements OutboxStore {
         List<MailId> sent =
                 parts.writer().write(durabilityOf(changes.added()), sql -> change(sql, changes, now.toEpochMilli()));
         parts.large().kept(changes.added());
+        if (!changes.cancelled().isEmpty()) {
+            owed.fire();
+        }
         return sent;
     }
 
     private List<MailId> change(Sql sql, Changes changes, long now) throws SQLException {
         for (MailId mail : changes.cancelled()) {
             parts.claiming().require(sql, mail);
+            ReportRows.cancelled(sql, mail, now);
             MailRows.drop(sql, mail);
         }
         List<MailId> sent = new ArrayList<>();
@@ -109,8 +122,12 @@ final class SqlStore implements OutboxStore {
 
     @Override
     public Optional<List<MailId>> commit(BranchId branch, Instant now) throws OutboxException {
-        return parts.writer()
+        Optional<List<MailId>> cancelled = parts.writer()
                 .write(Durability.POWER_FAILURE, sql -> BranchRows.commit(sql, branch, now.toEpochMilli()));
+        if (cancelled.filter(mails -> !mails.isEmpty()).isPresent()) {
+            owed.fire();
+        }
+        return cancelled;
     }
 
     @Override
@@ -182,18 +199,31 @@ final class SqlStore implements OutboxStore {
         });
     }
 
+    /** What a record has come to. */
+    private record Recorded(boolean gone, boolean owing) {}
+
     @Override
     public boolean record(MailId mail, List<RecipientOutcome> outcomes, List<NewMail> reports, Instant now)
             throws OutboxException {
-        boolean gone = parts.writer().write(durabilityOf(reports), sql -> {
+        Recorded recorded = parts.writer().write(durabilityOf(reports), sql -> {
             parts.claiming().require(sql, mail);
             for (NewMail report : reports) {
                 insert(sql, report, now.toEpochMilli(), null);
             }
-            return OutcomeRows.record(sql, mail, outcomes, now.toEpochMilli());
+            OutcomeRows.record(sql, mail, outcomes);
+            boolean owing = ReportRows.ended(sql, mail, outcomes, now.toEpochMilli());
+            return new Recorded(OutcomeRows.settle(sql, mail, now.toEpochMilli()), owing);
         });
         parts.large().kept(reports);
-        return gone;
+        if (recorded.owing()) {
+            owed.fire();
+        }
+        return recorded.gone();
+    }
+
+    @Override
+    public OwedReports reports() {
+        return owed;
     }
 
     @Override

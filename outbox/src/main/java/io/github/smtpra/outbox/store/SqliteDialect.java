@@ -6,12 +6,15 @@ import java.util.List;
 
 /** What SQLite says otherwise. The format's number is its {@code user_version}; 0 is a database without tables. */
 final class SqliteDialect implements Dialect {
+    private static final String NUMBER = "INTEGER";
+    private static final String END = " WITHOUT ROWID";
+
     @Override
     public void prepareTables(Sql sql) throws SQLException, OutboxException {
         int version = sql.first("PRAGMA user_version", row -> row.getInt(1)).orElse(0);
         Schema.requireReadable(version);
         if (version == 0) {
-            change(sql, Schema.tables("INTEGER", "BLOB", " WITHOUT ROWID"));
+            change(sql, Schema.tables(NUMBER, "BLOB", END));
             return;
         }
         if (version < 2) {
@@ -19,6 +22,9 @@ final class SqliteDialect implements Dialect {
         }
         if (version < 3) {
             change(sql, SqliteUpgrade.from2To3(), 3);
+        }
+        if (version < 4) {
+            change(sql, Schema.from3To4(NUMBER, END), 4);
         }
     }
 

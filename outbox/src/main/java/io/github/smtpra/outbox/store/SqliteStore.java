@@ -34,13 +34,14 @@ public final class SqliteStore {
         try {
             Reader operatorReader = new Reader("smtp-ra-outbox-operator", database::openToRead);
             return new SqlStore(new SqlStore.Parts(
-                    writer,
-                    reader,
-                    operatorReader,
-                    new LocalClaiming(reader),
-                    NODE,
-                    LargeContents.IN_FILES,
-                    library::sweep));
+                            writer,
+                            reader,
+                            operatorReader,
+                            new LocalClaiming(reader),
+                            NODE,
+                            LargeContents.IN_FILES,
+                            library::sweep))
+                    .recovered();
         } catch (OutboxException | RuntimeException e) {
             reader.close();
             throw e;

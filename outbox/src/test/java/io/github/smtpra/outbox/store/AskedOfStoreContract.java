@@ -19,6 +19,7 @@ import io.github.smtpra.outbox.Mails;
 import io.github.smtpra.outbox.OutboxException;
 import io.github.smtpra.outbox.Outcome;
 import io.github.smtpra.outbox.RecipientOutcome;
+import io.github.smtpra.outbox.Sending;
 import io.github.smtpra.outbox.Terms;
 import io.github.smtpra.outbox.content.MailContent;
 import io.github.smtpra.outbox.content.NewMail;
@@ -175,7 +176,8 @@ abstract class AskedOfStoreContract extends OutboxStoreContract {
     }
 
     static NewMail mail(Envelope envelope, SendOptions options) {
-        return new NewMail(MailId.next(NOW), envelope, 0, NOW, new MailContent.InRow(new byte[0]), options);
+        return new NewMail(
+                MailId.next(NOW), new Sending(envelope, options), 0, NOW, new MailContent.InRow(new byte[0]));
     }
 
     @Test

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The contract on PostgreSQL, and what is only there: several servers. */
-class PostgresStoreTest extends AskedOfStoreContract {
+class PostgresStoreTest extends OwedReportsContract {
     private static final Duration LEASE = Duration.ofMinutes(5);
 
     @TempDir
@@ -268,7 +268,22 @@ class PostgresStoreTest extends AskedOfStoreContract {
 
         assertThatThrownBy(this::open).isInstanceOf(OutboxException.class).hasMessageContaining("99");
 
-        execute("UPDATE outbox_format SET version = 3");
+        execute("UPDATE outbox_format SET version = 4");
         store = open();
+    }
+
+    @Test
+    void tablesOfFormat3AreUpgradedAndKeepTheirMails() throws Exception {
+        NewMail mail = sent();
+        store.close();
+        execute("DROP TABLE report, report_recipient, awaited");
+        execute("ALTER TABLE message DROP COLUMN reports, DROP COLUMN correlation, DROP COLUMN channel,"
+                + " DROP COLUMN return_token, DROP COLUMN sender_path");
+        execute("UPDATE outbox_format SET version = 3");
+
+        store = open();
+
+        assertThat(due(NOW, 10, Set.of()).get(0).id()).isEqualTo(mail.id());
+        whatHasEndedIsOwedWithAllThatIsKnown();
     }
 }

@@ -42,7 +42,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sqlite.jdbc4.JDBC4Connection;
 
-class SqliteStoreTest extends AskedOfStoreContract {
+class SqliteStoreTest extends OwedReportsContract {
     @TempDir
     Path directory;
 
@@ -183,7 +183,7 @@ class SqliteStoreTest extends AskedOfStoreContract {
 
         assertThatThrownBy(this::open).isInstanceOf(OutboxException.class).hasMessageContaining("99");
 
-        execute("PRAGMA user_version=3");
+        execute("PRAGMA user_version=4");
         store = open();
     }
 
@@ -196,7 +196,7 @@ class SqliteStoreTest extends AskedOfStoreContract {
         store.add(Changes.adding(List.of(mail(WISHES, "new\r\n"))), LATER);
         reopen();
 
-        assertThat(first("PRAGMA user_version")).isEqualTo("3");
+        assertThat(first("PRAGMA user_version")).isEqualTo("4");
         List<ClaimedMail> due = due(LATER, 10, Set.of());
         assertThat(due.get(0).envelope()).isEqualTo(Envelope.from("a@x.example").to("b@y.example", "c@y.example"));
         assertThat(due.get(0).recipients())
@@ -223,7 +223,7 @@ class SqliteStoreTest extends AskedOfStoreContract {
 
     /** Files as those versions have written them, with a mail in doubt, one waiting and one in a file. */
     @ParameterizedTest
-    @ValueSource(ints = {1, 2})
+    @ValueSource(ints = {1, 2, 3})
     void aFileOfAnOlderFormatIsUpgradedInPlace(int format) throws Exception {
         store.close();
         try (InputStream file = SqliteStoreTest.class.getResourceAsStream("format-" + format + ".db")) {
@@ -234,7 +234,7 @@ class SqliteStoreTest extends AskedOfStoreContract {
         store.add(Changes.adding(List.of(mail(ALL_OPTIONS, "new\r\n"))), NOW);
         reopen();
 
-        assertThat(first("PRAGMA user_version")).isEqualTo("3");
+        assertThat(first("PRAGMA user_version")).isEqualTo("4");
         List<ClaimedMail> due = due(NOW.plus(Duration.ofDays(30)), 10, Set.of());
         assertThat(due).extracting(ClaimedMail::terms).contains(Terms.NONE);
         assertThat(due.stream().flatMap(each -> each.recipients().stream()))
@@ -312,7 +312,12 @@ class SqliteStoreTest extends AskedOfStoreContract {
                 "message_branch | SELECT mail_id FROM message WHERE branch = 'x'",
                 "message_cancelled | SELECT mail_id FROM message WHERE cancelled_by = 'x'",
                 "recipient_domain | SELECT mail_id FROM recipient WHERE domain = 'x' AND mail_id > '' ORDER BY mail_id",
-                "used_key_expiry | SELECT mail_id FROM used_key WHERE expires_at <= 1 ORDER BY expires_at LIMIT 10"
+                "used_key_expiry | SELECT mail_id FROM used_key WHERE expires_at <= 1 ORDER BY expires_at LIMIT 10",
+                "report_due | SELECT report_id FROM report WHERE due_at <= 5 ORDER BY due_at, report_id LIMIT 10",
+                "report_made | SELECT report_id, mail_id, calls FROM report WHERE made_at < 5 LIMIT 10",
+                "report_claimed | SELECT 1 FROM report WHERE claimed_by = 'x' LIMIT 1",
+                "message_token | SELECT mail_id FROM message WHERE return_token = 'x' AND branch IS NULL",
+                "awaited_expiry | SELECT return_token FROM awaited WHERE expires_at <= 1 ORDER BY expires_at LIMIT 10"
             })
     void theHotRoadReadsAlongIndexes(String index, String query) throws Exception {
         store.close();

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +22,12 @@ import org.jspecify.annotations.Nullable;
  * one after the other, by the adapter.
  */
 final class Activation {
+    private static final System.Logger LOG = System.getLogger("io.github.smtpra.inbound");
+
     private final String name;
     private final MessageEndpointFactory endpoints;
     private final Settings settings;
+    private final Optional<BounceSide> bounces;
     private @Nullable Attached attached;
     private boolean stopped;
 
@@ -36,11 +40,13 @@ final class Activation {
      *
      * @param name unique among the activations there are, and the same after a restart
      * @param settings what the bean's properties and the overrides say
+     * @param bounces who takes notifications on the same listener, if anybody does
      */
-    Activation(String name, MessageEndpointFactory endpoints, Settings settings) {
+    Activation(String name, MessageEndpointFactory endpoints, Settings settings, Optional<BounceSide> bounces) {
         this.name = name;
         this.endpoints = endpoints;
         this.settings = settings;
+        this.bounces = bounces;
     }
 
     String name() {
@@ -72,6 +78,17 @@ final class Activation {
                 ledger.close();
             }
         }
+        bounces.ifPresent(side -> takeNotifications(side, listeners, listener));
+    }
+
+    private static void takeNotifications(BounceSide side, Listeners listeners, ListenerSettings listener) {
+        try {
+            side.joined(listeners, listener);
+        } catch (IOException e) {
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    "SMTPRA116 No notifications are taken on " + listener.where() + ": " + e.getMessage());
+        }
     }
 
     /** A directory of its own: each activation has its own window and durability. Names of beans are no file names. */
@@ -86,6 +103,7 @@ final class Activation {
         Attached last = attached;
         attached = null;
         if (last != null) {
+            bounces.ifPresent(side -> side.left(listeners, last.listener()));
             listeners.detach(last.listener(), last.subscription(), last.own().transactionTimeout());
             last.ledger().close();
         }

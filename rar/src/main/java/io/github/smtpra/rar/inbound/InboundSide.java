@@ -4,9 +4,13 @@ import io.github.smtpra.engine.listener.Listeners;
 import io.github.smtpra.engine.listener.QueueRunner;
 import io.github.smtpra.engine.listener.SenderDomains;
 import io.github.smtpra.engine.listener.SenderReport;
+import io.github.smtpra.engine.report.Bounces;
+import io.github.smtpra.engine.report.ReportService;
+import io.github.smtpra.engine.report.ReportSettings;
 import io.github.smtpra.engine.settings.DataDirectory;
 import io.github.smtpra.engine.settings.InvalidSettingException;
 import io.github.smtpra.engine.settings.Settings;
+import io.github.smtpra.engine.submission.BounceAddress;
 import io.github.smtpra.engine.thread.Threads;
 import io.github.smtpra.rar.caller.ContainerUsers;
 import jakarta.resource.spi.ActivationSpec;
@@ -14,6 +18,7 @@ import jakarta.resource.spi.BootstrapContext;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,7 +30,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The receiving half of the adapter: its activations and the listeners that they share. Lives from the adapter's start
@@ -41,22 +45,20 @@ public final class InboundSide {
     private final Path dataDirectory;
     private final Listeners listeners;
     private final Semaphore deliveries;
-    private final Map<Key, Activation> activations = new HashMap<>();
+    private final ReportSide reports;
+    private final Optional<BounceSide> bounces;
+    private final Map<ActivationKey, Activation> activations = new HashMap<>();
     private final ScheduledExecutorService retries =
             Executors.newSingleThreadScheduledExecutor(Threads.newPlatformThreadFactory("smtp-ra-activation"));
 
-    /** An endpoint and its properties, each being itself and nothing equal to it (Jakarta Connectors §13.4). */
-    private record Key(MessageEndpointFactory endpoints, ActivationSpec spec) {
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof Key that && endpoints == that.endpoints && spec == that.spec;
-        }
-
-        @Override
-        public int hashCode() {
-            return System.identityHashCode(endpoints) * 31 + System.identityHashCode(spec);
-        }
-    }
+    /**
+     * Who does what is done with the queue of mail to be sent.
+     *
+     * @param reporter tells senders what SMTP has no reply for
+     * @param queueRunner starts runs of the queue, where clients may ask for them
+     * @param reports what is owed to beans that hear of sent mail
+     */
+    public record Outward(SenderReport.Reporter reporter, QueueRunner queueRunner, ReportService.Source reports) {}
 
     /** Whether clients may have the queue run (RFC 1985). */
     private enum Etrn {
@@ -68,15 +70,10 @@ public final class InboundSide {
      * The half.
      *
      * @param properties the adapter's
-     * @param reporter tells senders what SMTP has no reply for
-     * @param queueRunner starts runs of the queue, where clients may ask for them
+     * @param outward who does what is done with the queue of mail to be sent
      * @throws InvalidSettingException if the adapter's own settings can not be used
      */
-    public InboundSide(
-            BootstrapContext context,
-            Map<String, String> properties,
-            SenderReport.Reporter reporter,
-            QueueRunner queueRunner) {
+    public InboundSide(BootstrapContext context, Map<String, String> properties, Outward outward) {
         Settings settings = Settings.of("", properties);
         this.parts = new InboundParts(
                 context.getWorkManager(),
@@ -85,11 +82,23 @@ public final class InboundSide {
                 new ContainerUsers(context.getWorkManager()));
         this.dataDirectory = DataDirectory.of(settings);
         Path spool = dataDirectory.resolve("spool");
-        Optional<QueueRunner> runner =
-                Optional.of(queueRunner).filter(one -> settings.choice("etrn", Etrn.class, Etrn.OFF) == Etrn.ON);
-        this.listeners =
-                new Listeners(spool, reporter, new Listeners.Surroundings(runner, SenderDomains.from(settings)));
+        Optional<QueueRunner> runner = Optional.of(outward.queueRunner())
+                .filter(one -> settings.choice("etrn", Etrn.class, Etrn.OFF) == Etrn.ON);
+        this.listeners = new Listeners(
+                spool, outward.reporter(), new Listeners.Surroundings(runner, SenderDomains.from(settings)));
         this.deliveries = new Semaphore(settings.integer("maxDeliveries", 40, 1, 10_000), true);
+        this.bounces = BounceAddress.of(settings).map(address -> bounceSide(address, outward.reports()));
+        this.reports = new ReportSide(parts, ReportSettings.from(settings), outward.reports(), deliveries);
+    }
+
+    private BounceSide bounceSide(BounceAddress address, ReportService.Source source) {
+        Bounces consumer = new Bounces(source, address, Clock.systemUTC());
+        return new BounceSide(address, consumer, dataDirectory.resolve("inbound"), deliveries);
+    }
+
+    /** Begins to tell a bean of sent mail. Never throws: what is wrong is logged. */
+    public void activate(MessageEndpointFactory endpoints, ReportActivationSpec spec) {
+        reports.activate(endpoints, spec);
     }
 
     /** Begins to get mail for a bean. Never throws: what is wrong is logged, and tried again if it may pass. */
@@ -98,8 +107,11 @@ public final class InboundSide {
         synchronized (this) {
             String name = uniqueName(endpoints);
             activation = new Activation(
-                    name, endpoints, Settings.of(endpoints.getEndpointClass().getSimpleName(), spec.properties()));
-            activations.put(new Key(endpoints, spec), activation);
+                    name,
+                    endpoints,
+                    Settings.of(endpoints.getEndpointClass().getSimpleName(), spec.properties()),
+                    bounces);
+            activations.put(new ActivationKey(endpoints, spec), activation);
         }
         start(activation, FIRST_RETRY);
     }
@@ -148,16 +160,18 @@ public final class InboundSide {
     public void deactivate(MessageEndpointFactory endpoints, ActivationSpec spec) {
         Activation activation;
         synchronized (this) {
-            activation = activations.remove(new Key(endpoints, spec));
+            activation = activations.remove(new ActivationKey(endpoints, spec));
         }
         if (activation != null) {
             activation.stop(listeners);
         }
+        reports.deactivate(endpoints, spec);
     }
 
     /** Ends everything. */
     public void stop() {
         retries.shutdownNow();
+        reports.stop();
         List<Activation> rest;
         synchronized (this) {
             rest = List.copyOf(activations.values());

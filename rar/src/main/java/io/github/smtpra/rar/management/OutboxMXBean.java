@@ -44,6 +44,15 @@ public interface OutboxMXBean {
     /** The longest. */
     long getLongestMillis();
 
+    /** Delivery reports that wait for a bean. */
+    long getOwedReports();
+
+    /** Those that a bean was told in vain. */
+    long getFailingReports();
+
+    /** The age of the oldest in seconds; 0 if there is none. */
+    long getOldestReportSeconds();
+
     /** Whether delivery is stopped. */
     boolean isPaused();
 

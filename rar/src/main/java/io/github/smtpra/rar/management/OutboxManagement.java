@@ -129,6 +129,24 @@ public final class OutboxManagement implements OutboxMXBean {
     }
 
     @Override
+    public long getOwedReports() {
+        return answer(MailQueue::reports).owed();
+    }
+
+    @Override
+    public long getFailingReports() {
+        return answer(MailQueue::reports).tried();
+    }
+
+    @Override
+    public long getOldestReportSeconds() {
+        return answer(MailQueue::reports)
+                .oldest()
+                .map(made -> Math.max(0, Duration.between(made, clock.instant()).toSeconds()))
+                .orElse(0L);
+    }
+
+    @Override
     public boolean isPaused() {
         return answer(MailQueue::isPaused);
     }

@@ -6,6 +6,7 @@ import io.github.smtpra.api.queue.MailQueue;
 import io.github.smtpra.api.queue.QueueSelection;
 import io.github.smtpra.api.queue.QueueStatistics;
 import io.github.smtpra.api.queue.QueuedMail;
+import io.github.smtpra.api.queue.ReportStatistics;
 import io.github.smtpra.api.smtp.MailId;
 import jakarta.resource.Referenceable;
 import jakarta.resource.ResourceException;
@@ -115,6 +116,11 @@ public final class AdministeredMailQueue implements MailQueue, ResourceAdapterAs
     @Override
     public QueueStatistics statistics() throws MailException {
         return queue().statistics();
+    }
+
+    @Override
+    public ReportStatistics reports() throws MailException {
+        return queue().reports();
     }
 
     @Override

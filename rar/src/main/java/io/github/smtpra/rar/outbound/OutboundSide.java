@@ -7,8 +7,10 @@ import io.github.smtpra.engine.delivery.RunningDelivery;
 import io.github.smtpra.engine.settings.DataDirectory;
 import io.github.smtpra.engine.settings.InvalidSettingException;
 import io.github.smtpra.engine.settings.Settings;
+import io.github.smtpra.engine.submission.BounceAddress;
 import io.github.smtpra.engine.submission.Submission;
 import io.github.smtpra.outbox.Outbox;
+import io.github.smtpra.outbox.OwedReports;
 import io.github.smtpra.outbox.StagedMail;
 import io.github.smtpra.outbox.store.SharedDatabase;
 import jakarta.transaction.Status;
@@ -175,7 +177,8 @@ public final class OutboundSide {
     private synchronized Submission madeReady() throws MailException {
         Outbox open = opened();
         try {
-            Submission ready = new Submission(open, parts.checkedHostName(settings), Clock.systemUTC());
+            Submission ready = new Submission(open, parts.checkedHostName(settings), Clock.systemUTC())
+                    .returningTo(BounceAddress.of(settings));
             if (started && delivery == null) {
                 delivery = onOwnThread(() -> parts.startDelivery(open, settings));
             }
@@ -196,6 +199,15 @@ public final class OutboundSide {
     public Reports reports() throws MailException {
         counter();
         return new Reports(outbox(), parts.checkedHostName(settings), Clock.systemUTC());
+    }
+
+    /**
+     * What is owed to beans that hear of sent mail; needs no valid setting but the directory.
+     *
+     * @throws MailException as {@link #queue}
+     */
+    public OwedReports owedReports() throws MailException {
+        return outbox().reports();
     }
 
     /**

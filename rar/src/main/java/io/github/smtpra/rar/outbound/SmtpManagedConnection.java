@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SmtpManagedConnection implements ManagedConnection, DissociatableManagedConnection {
     private final OutboundSide outbound;
-    private final Optional<String> route;
+    private final FactoryDefaults defaults;
     private final ConnectionEvents events = new ConnectionEvents(this);
     private final Set<OutboxConnection> handles = new CopyOnWriteArraySet<>();
     private final CollectedMails localTransaction;
@@ -44,13 +44,13 @@ final class SmtpManagedConnection implements ManagedConnection, DissociatableMan
     private @Nullable PrintWriter logWriter;
 
     /**
-     * A place that mail takes {@code route} from, if its sender chooses none.
+     * A place.
      *
-     * @param route empty for the default
+     * @param defaults what mail asks for whose sender says nothing else
      */
-    SmtpManagedConnection(OutboundSide outbound, Optional<String> route) {
+    SmtpManagedConnection(OutboundSide outbound, FactoryDefaults defaults) {
         this.outbound = outbound;
-        this.route = route;
+        this.defaults = defaults;
         this.localTransaction = new CollectedMails(outbound);
     }
 
@@ -61,7 +61,7 @@ final class SmtpManagedConnection implements ManagedConnection, DissociatableMan
 
     /** Stages a mail and hands it over as the transaction demands. */
     MailId send(SendOptions options, Staging staging) throws MailException {
-        StagedMail mail = staging.at(counter().with(routed(options)));
+        StagedMail mail = staging.at(counter().with(defaults.in(options)));
         try {
             MailId sent = handOver(mail);
             if (!sent.equals(mail.id())) {
@@ -87,11 +87,6 @@ final class SmtpManagedConnection implements ManagedConnection, DissociatableMan
             }
             throw e;
         }
-    }
-
-    /** The road that the sender has chosen, or else that of the connection factory. */
-    private SendOptions routed(SendOptions options) {
-        return options.route().isPresent() || route.isEmpty() ? options : options.withRoute(route.get());
     }
 
     /** Takes a mail out of the queue, as the transaction demands; whether it was in time. */
@@ -179,9 +174,9 @@ final class SmtpManagedConnection implements ManagedConnection, DissociatableMan
         cleanup();
     }
 
-    /** Whether this connection can serve a request to {@code wanted} by way of {@code wantedRoute}. */
-    boolean isUsableFor(OutboundSide wanted, Optional<String> wantedRoute) {
-        return outbound == wanted && route.equals(wantedRoute) && isValid(0);
+    /** Whether this connection can serve a request to {@code wanted} with these defaults. */
+    boolean isUsableFor(OutboundSide wanted, FactoryDefaults wantedDefaults) {
+        return outbound == wanted && defaults.equals(wantedDefaults) && isValid(0);
     }
 
     /** Asked by recovery, which makes a new connection in each pass where it gets no answer. Never waits. */

@@ -18,7 +18,6 @@ import jakarta.resource.spi.ValidatingManagedConnectionFactory;
 import java.io.PrintWriter;
 import java.util.HashSet;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import javax.security.auth.Subject;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * Makes and matches managed connections (Jakarta Connectors §6.5.2). Connections know neither credentials nor request
  * information: all are alike, and whatever is passed is ignored, null included, which is what recovery passes.
  *
- * <p>Two factories are equal if their adapters and their routes are. Safe for use by many threads once it
+ * <p>Two factories are equal if their adapters and their properties are. Safe for use by many threads once it
  * is associated.
  */
 @ConnectionDefinition(
@@ -46,6 +45,13 @@ public final class SmtpManagedConnectionFactory
 
     @ConfigProperty(description = "The name of the route that mail from this factory takes; by default the adapter's")
     private @Nullable String route;
+
+    @ConfigProperty(
+            description = "Of which outcomes of mail from this factory beans are told: none, failures, ends or all")
+    private @Nullable String reports;
+
+    @ConfigProperty(description = "The channel that these reports take, by which beans choose what they hear")
+    private @Nullable String reportChannel;
 
     private transient @Nullable PrintWriter logWriter;
 
@@ -78,7 +84,7 @@ public final class SmtpManagedConnectionFactory
     @Override
     public ManagedConnection createManagedConnection(@Nullable Subject subject, @Nullable ConnectionRequestInfo info)
             throws ResourceException {
-        return new SmtpManagedConnection(outbound(), chosenRoute());
+        return new SmtpManagedConnection(outbound(), defaults());
     }
 
     @Override
@@ -87,8 +93,7 @@ public final class SmtpManagedConnectionFactory
             Set candidates, @Nullable Subject subject, @Nullable ConnectionRequestInfo info) throws ResourceException {
         OutboundSide wanted = outbound();
         for (Object candidate : candidates) {
-            if (candidate instanceof SmtpManagedConnection connection
-                    && connection.isUsableFor(wanted, chosenRoute())) {
+            if (candidate instanceof SmtpManagedConnection connection && connection.isUsableFor(wanted, defaults())) {
                 return connection;
             }
         }
@@ -107,8 +112,9 @@ public final class SmtpManagedConnectionFactory
         return invalid;
     }
 
-    private Optional<String> chosenRoute() {
-        return Optional.ofNullable(route).map(String::strip).filter(name -> !name.isEmpty());
+    private FactoryDefaults defaults() throws InvalidPropertyException {
+        return new FactoryDefaults(
+                FactoryDefaults.text(route), FactoryDefaults.reports(reports), FactoryDefaults.text(reportChannel));
     }
 
     public @Nullable String getRoute() {
@@ -117,6 +123,22 @@ public final class SmtpManagedConnectionFactory
 
     public void setRoute(@Nullable String value) {
         route = value;
+    }
+
+    public @Nullable String getReports() {
+        return reports;
+    }
+
+    public void setReports(@Nullable String value) {
+        reports = value;
+    }
+
+    public @Nullable String getReportChannel() {
+        return reportChannel;
+    }
+
+    public void setReportChannel(@Nullable String value) {
+        reportChannel = value;
     }
 
     @Override
@@ -154,11 +176,13 @@ public final class SmtpManagedConnectionFactory
     public boolean equals(@Nullable Object other) {
         return other instanceof SmtpManagedConnectionFactory that
                 && Objects.equals(adapter, that.adapter)
-                && Objects.equals(route, that.route);
+                && Objects.equals(route, that.route)
+                && Objects.equals(reports, that.reports)
+                && Objects.equals(reportChannel, that.reportChannel);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(adapter, route);
+        return Objects.hash(adapter, route, reports, reportChannel);
     }
 }

@@ -4,11 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.smtpra.api.MailException;
+import io.github.smtpra.api.SendOptions;
+import io.github.smtpra.api.report.WantedReports;
+import io.github.smtpra.api.smtp.EnhancedStatusCode;
 import io.github.smtpra.api.smtp.Envelope;
 import io.github.smtpra.api.smtp.MailId;
+import io.github.smtpra.outbox.ClaimedMail;
+import io.github.smtpra.outbox.Diagnosis;
 import io.github.smtpra.outbox.Outbox;
 import io.github.smtpra.outbox.OutboxException;
 import io.github.smtpra.outbox.Outboxes;
+import io.github.smtpra.outbox.Outcome;
+import io.github.smtpra.outbox.RecipientOutcome;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -92,6 +99,23 @@ class OutboxManagementTest {
         assertThat(invoke("cancel", id)).isEqualTo(true);
         assertThat(invoke("cancel", id)).isEqualTo(false);
         assertThat(rows("list", "")).isEmpty();
+    }
+
+    @Test
+    void aConsoleSeesWhatIsOwedToTheApplication() throws Exception {
+        Envelope envelope = Envelope.from("help@example.com").to("ann@example.org");
+        SendOptions options = SendOptions.NONE.withReports(WantedReports.FAILURES);
+        outbox.submit(List.of(outbox.stage(envelope, options, new ByteArrayInputStream(new byte[0]))));
+        ClaimedMail mail = outbox.claim(1).get(0);
+        Diagnosis refused = new Diagnosis(new EnhancedStatusCode(5, 1, 1), "mx.example.org", "550 no", "no");
+        outbox.record(
+                mail,
+                List.of(new RecipientOutcome(0, mail.recipients().get(0).recipient(), new Outcome.Failed(refused))),
+                List.of());
+
+        assertThat(server.getAttribute(name, "OwedReports")).isEqualTo(1L);
+        assertThat(server.getAttribute(name, "FailingReports")).isEqualTo(0L);
+        assertThat(server.getAttribute(name, "OldestReportSeconds")).isEqualTo(0L);
     }
 
     @Test

@@ -4,6 +4,8 @@ import io.github.smtpra.api.InboundMail;
 import io.github.smtpra.api.MailConnection;
 import io.github.smtpra.api.MailConnectionFactory;
 import io.github.smtpra.api.MailListener;
+import io.github.smtpra.api.SendOptions;
+import io.github.smtpra.api.report.WantedReports;
 import io.github.smtpra.api.smtp.Envelope;
 import io.github.smtpra.api.smtp.MailId;
 import jakarta.annotation.Resource;
@@ -19,7 +21,7 @@ import java.lang.System.Logger.Level;
 
 /**
  * Writes a ticket and sends an answer for each mail, as two branches of one transaction; fails after both where the subject
- * says {@code [fail]}. A mail that may have come before is looked for among the tickets, as a careful bean does.
+ * says {@code [fail]}, and wants a report where it says {@code [report]}. A mail that may have come before is looked for among the tickets, as a careful bean does.
  */
 @MessageDriven(
         activationConfig = {
@@ -51,6 +53,12 @@ public class Desk implements MailListener {
         }
     }
 
+    private static SendOptions options(String subject) {
+        return subject.contains("[report]")
+                ? SendOptions.NONE.withReports(WantedReports.ENDS).withCorrelation(subject)
+                : SendOptions.NONE;
+    }
+
     private boolean isKnown(String subject) {
         return !tickets.createQuery("select t from Ticket t where t.subject = :subject", Ticket.class)
                 .setParameter("subject", subject)
@@ -64,7 +72,8 @@ public class Desk implements MailListener {
             answer.setFrom("desk@example.com");
             answer.setSubject(subject);
             answer.setText("Thank you.\n");
-            MailId id = connection.send(Envelope.from("desk@example.com").to("ann@customer.example"), answer);
+            Envelope envelope = Envelope.from("desk@example.com").to("ann@customer.example");
+            MailId id = connection.send(envelope, answer, options(subject));
             return id.toString();
         }
     }
