@@ -31,6 +31,11 @@ public record Java(int version, Path home) {
         return List.copyOf(found);
     }
 
+    /** The newest that is installed. */
+    public static Java newest() throws IOException {
+        return installed().stream().max((a, b) -> a.version() - b.version()).orElseThrow();
+    }
+
     private static void add(List<Java> found, Path home) {
         int version = versionOf(home);
         if (version >= 17 && found.stream().noneMatch(java -> java.version() == version)) {

@@ -1,5 +1,6 @@
 package io.github.smtpra.benchmarks.senders;
 
+import io.github.smtpra.benchmarks.comparison.InParallel;
 import io.github.smtpra.benchmarks.comparison.Job;
 import io.github.smtpra.benchmarks.sending.Load;
 import jakarta.mail.Session;

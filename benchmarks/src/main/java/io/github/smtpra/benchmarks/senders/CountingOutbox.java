@@ -8,17 +8,18 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /** An outbox that counts the outcomes that have been recorded. Safe for use by many threads. */
-final class CountingOutbox {
+public final class CountingOutbox {
     private final Outbox real;
     private final CountDownLatch left;
 
-    CountingOutbox(Outbox real, int count) {
+    /** Counts {@code count} outcomes of {@code real}. */
+    public CountingOutbox(Outbox real, int count) {
         this.real = real;
         left = new CountDownLatch(count);
     }
 
     /** The outbox to be used. */
-    Outbox outbox() {
+    public Outbox outbox() {
         return (Outbox) Proxy.newProxyInstance(
                 Outbox.class.getClassLoader(),
                 new Class<?>[] {Outbox.class},
@@ -38,7 +39,7 @@ final class CountingOutbox {
     }
 
     /** Waits until all have ended. */
-    void awaitAll() throws InterruptedException {
+    public void awaitAll() throws InterruptedException {
         left.await();
     }
 }

@@ -56,7 +56,7 @@ public final class SendingComparison {
     private void start(List<String> chosen) throws IOException {
         contenders.add(new SmtpSource());
         List<Java> javas = Java.installed();
-        Java newest = javas.stream().max((a, b) -> a.version() - b.version()).orElseThrow();
+        Java newest = Java.newest();
         for (Java java : javas) {
             start(chosen, new Entry("smtp-ra " + java.version(), java, 1, Delivery.class));
         }

@@ -36,7 +36,8 @@ public final class Sink implements AutoCloseable {
         return user.equals("root") ? "nobody" : user;
     }
 
-    private static int freePort() throws IOException {
+    /** A port that nobody has. */
+    public static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }

@@ -1,4 +1,4 @@
-package io.github.smtpra.benchmarks.senders;
+package io.github.smtpra.benchmarks.comparison;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,17 +9,17 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** So many threads that share so many steps. */
-final class InParallel {
+public final class InParallel {
     private InParallel() {}
 
     /** What one thread does with its share. */
-    interface Work {
+    public interface Work {
         /** Does steps as long as {@code steps} gives one. */
         void run(Steps steps) throws Exception;
     }
 
     /** What is left to do. Safe for use by many threads. */
-    static final class Steps {
+    public static final class Steps {
         private final AtomicInteger left;
 
         Steps(int count) {
@@ -27,13 +27,13 @@ final class InParallel {
         }
 
         /** Takes a step, if one is left. */
-        boolean take() {
+        public boolean take() {
             return left.getAndDecrement() > 0;
         }
     }
 
     /** Runs {@code work} on {@code threads}; nanoseconds that it took. */
-    static long run(int threads, int count, Work work) throws Exception {
+    public static long run(int threads, int count, Work work) throws Exception {
         Steps steps = new Steps(count);
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
