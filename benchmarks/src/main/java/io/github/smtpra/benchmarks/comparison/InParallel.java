@@ -32,12 +32,12 @@ public final class InParallel {
         }
     }
 
-    /** Runs {@code work} on {@code threads}; nanoseconds that it took. */
-    public static long run(int threads, int count, Work work) throws Exception {
+    /** Runs {@code work} on {@code threads}; what that took. */
+    public static Meter.Took run(int threads, int count, Work work) throws Exception {
         Steps steps = new Steps(count);
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
-            long begin = System.nanoTime();
+            Meter meter = new Meter();
             List<Callable<Boolean>> all = new ArrayList<>();
             for (int i = 0; i < threads; i++) {
                 all.add(() -> {
@@ -48,7 +48,7 @@ public final class InParallel {
             for (Future<Boolean> one : pool.invokeAll(all)) {
                 one.get();
             }
-            return System.nanoTime() - begin;
+            return meter.took();
         } finally {
             pool.shutdown();
         }

@@ -6,7 +6,7 @@ public interface Job {
      * Does it once.
      *
      * @param task as the contender's own words for it
-     * @return nanoseconds that count
+     * @return what the part took that counts
      */
-    long run(String task) throws Exception;
+    Meter.Took run(String task) throws Exception;
 }

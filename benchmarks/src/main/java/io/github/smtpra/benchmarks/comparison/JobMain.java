@@ -1,12 +1,10 @@
 package io.github.smtpra.benchmarks.comparison;
 
-import com.sun.management.OperatingSystemMXBean;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.logging.Level;
@@ -39,11 +37,9 @@ final class JobMain {
     }
 
     private static String answer(Job job, String task) {
-        OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         try {
-            long cpu = system.getProcessCpuTime();
-            long nanos = job.run(task);
-            return "took " + nanos + ' ' + (system.getProcessCpuTime() - cpu);
+            Meter.Took took = job.run(task);
+            return "took " + took.nanos() + ' ' + took.cpuNanos();
         } catch (Exception e) {
             e.printStackTrace();
             return "failed " + e;

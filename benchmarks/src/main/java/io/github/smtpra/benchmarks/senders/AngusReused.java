@@ -2,6 +2,7 @@ package io.github.smtpra.benchmarks.senders;
 
 import io.github.smtpra.benchmarks.comparison.InParallel;
 import io.github.smtpra.benchmarks.comparison.Job;
+import io.github.smtpra.benchmarks.comparison.Meter;
 import io.github.smtpra.benchmarks.sending.Load;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
@@ -10,7 +11,7 @@ import jakarta.mail.internet.MimeMessage;
 /** Angus Mail as one uses it who knows it: a thread for each connection, which stays. */
 public final class AngusReused implements Job {
     @Override
-    public long run(String task) throws Exception {
+    public Meter.Took run(String task) throws Exception {
         Load load = Load.parse(task);
         return InParallel.run(load.connections(), load.count(), steps -> send(load, steps));
     }

@@ -2,6 +2,7 @@ package io.github.smtpra.benchmarks.senders;
 
 import io.github.smtpra.api.smtp.Envelope;
 import io.github.smtpra.benchmarks.comparison.Job;
+import io.github.smtpra.benchmarks.comparison.Meter;
 import io.github.smtpra.benchmarks.sending.Load;
 import io.github.smtpra.engine.delivery.DeliveryService;
 import java.io.ByteArrayInputStream;
@@ -13,17 +14,17 @@ public final class Delivery implements Job {
     private static final byte[] OCTETS = Sample.octets();
 
     @Override
-    public long run(String task) throws Exception {
+    public Meter.Took run(String task) throws Exception {
         Load load = Load.parse(task);
         try (MemoryOutbox outbox = new MemoryOutbox(load.count());
                 DeliveryService service = Services.of(outbox, load)) {
             for (int i = 0; i < load.count(); i++) {
                 submit(outbox);
             }
-            long begin = System.nanoTime();
+            Meter meter = new Meter();
             service.start();
             outbox.awaitAll();
-            return System.nanoTime() - begin;
+            return meter.took();
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.smtpra.benchmarks.senders;
 
 import io.github.smtpra.api.smtp.Envelope;
 import io.github.smtpra.benchmarks.comparison.Job;
+import io.github.smtpra.benchmarks.comparison.Meter;
 import io.github.smtpra.benchmarks.comparison.TemporaryDirectory;
 import io.github.smtpra.benchmarks.sending.Load;
 import io.github.smtpra.engine.delivery.DeliveryService;
@@ -20,7 +21,7 @@ public final class DurableDelivery implements Job {
     private static final int BATCH = 500;
 
     @Override
-    public long run(String task) throws Exception {
+    public Meter.Took run(String task) throws Exception {
         Load load = Load.parse(task);
         try (TemporaryDirectory directory = TemporaryDirectory.make();
                 Outbox outbox = Outboxes.acquire(directory.path(), Clock.systemUTC())) {
@@ -40,13 +41,13 @@ public final class DurableDelivery implements Job {
         return mails;
     }
 
-    private static long drain(Outbox outbox, Load load) throws InterruptedException {
+    private static Meter.Took drain(Outbox outbox, Load load) throws InterruptedException {
         CountingOutbox counting = new CountingOutbox(outbox, load.count());
         try (DeliveryService service = Services.of(counting.outbox(), load)) {
-            long begin = System.nanoTime();
+            Meter meter = new Meter();
             service.start();
             counting.awaitAll();
-            return System.nanoTime() - begin;
+            return meter.took();
         }
     }
 }

@@ -2,6 +2,7 @@ package io.github.smtpra.benchmarks.senders;
 
 import io.github.smtpra.benchmarks.comparison.InParallel;
 import io.github.smtpra.benchmarks.comparison.Job;
+import io.github.smtpra.benchmarks.comparison.Meter;
 import io.github.smtpra.benchmarks.sending.Load;
 import io.github.smtpra.engine.delivery.DeliveryService;
 import io.github.smtpra.engine.submission.Submission;
@@ -15,16 +16,16 @@ import java.util.List;
  */
 public final class MessageDelivery implements Job {
     @Override
-    public long run(String task) throws Exception {
+    public Meter.Took run(String task) throws Exception {
         Load load = Load.parse(task);
         try (MemoryOutbox outbox = new MemoryOutbox(load.count());
                 DeliveryService service = Services.of(outbox, load)) {
             Submission submission = new Submission(outbox, "client.example", Clock.systemUTC());
             service.start();
-            long begin = System.nanoTime();
+            Meter meter = new Meter();
             InParallel.run(load.connections(), load.count(), steps -> send(submission, outbox, steps));
             outbox.awaitAll();
-            return System.nanoTime() - begin;
+            return meter.took();
         }
     }
 

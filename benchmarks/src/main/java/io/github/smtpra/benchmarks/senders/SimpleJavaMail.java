@@ -2,6 +2,7 @@ package io.github.smtpra.benchmarks.senders;
 
 import io.github.smtpra.benchmarks.comparison.InParallel;
 import io.github.smtpra.benchmarks.comparison.Job;
+import io.github.smtpra.benchmarks.comparison.Meter;
 import io.github.smtpra.benchmarks.sending.Load;
 import org.simplejavamail.api.email.Email;
 import org.simplejavamail.api.mailer.Mailer;
@@ -14,7 +15,7 @@ public final class SimpleJavaMail implements Job {
     private static final int MOST = 20;
 
     @Override
-    public long run(String task) throws Exception {
+    public Meter.Took run(String task) throws Exception {
         Load load = Load.parse(task);
         Mailer mailer = MailerBuilder.withSMTPServer("127.0.0.1", load.port())
                 .withTransportStrategy(TransportStrategy.SMTP)

@@ -2,6 +2,7 @@ package io.github.smtpra.benchmarks.senders;
 
 import io.github.smtpra.benchmarks.comparison.InParallel;
 import io.github.smtpra.benchmarks.comparison.Job;
+import io.github.smtpra.benchmarks.comparison.Meter;
 import io.github.smtpra.benchmarks.sending.Load;
 import io.vertx.core.Vertx;
 import io.vertx.ext.mail.LoginOption;
@@ -15,7 +16,7 @@ public final class VertxMail implements Job {
     private final Vertx vertx = Vertx.vertx();
 
     @Override
-    public long run(String task) throws Exception {
+    public Meter.Took run(String task) throws Exception {
         Load load = Load.parse(task);
         MailConfig config = new MailConfig("127.0.0.1", load.port())
                 .setStarttls(StartTLSOptions.DISABLED)

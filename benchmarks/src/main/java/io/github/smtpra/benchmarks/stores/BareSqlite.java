@@ -2,6 +2,7 @@ package io.github.smtpra.benchmarks.stores;
 
 import io.github.smtpra.benchmarks.comparison.InParallel;
 import io.github.smtpra.benchmarks.comparison.Job;
+import io.github.smtpra.benchmarks.comparison.Meter;
 import io.github.smtpra.benchmarks.comparison.TemporaryDirectory;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -22,7 +23,7 @@ public final class BareSqlite implements Job {
     private static final byte[] OCTETS = new byte[Writers.SIZE];
 
     @Override
-    public long run(String task) throws Exception {
+    public Meter.Took run(String task) throws Exception {
         Writers writers = Writers.parse(task);
         try (TemporaryDirectory directory = TemporaryDirectory.make();
                 Connection connection = DriverManager.getConnection("jdbc:sqlite:" + directory.path() + "/bare.db")) {
@@ -30,7 +31,7 @@ public final class BareSqlite implements Job {
             BlockingQueue<CompletableFuture<Boolean>> waiting = new LinkedBlockingQueue<>();
             Thread writer = new Thread(() -> write(connection, waiting));
             writer.start();
-            long took = InParallel.run(writers.writers(), writers.count(), steps -> {
+            Meter.Took took = InParallel.run(writers.writers(), writers.count(), steps -> {
                 while (steps.take()) {
                     CompletableFuture<Boolean> done = new CompletableFuture<>();
                     waiting.add(done);

@@ -3,6 +3,7 @@ package io.github.smtpra.benchmarks.stores;
 import io.github.smtpra.api.smtp.Envelope;
 import io.github.smtpra.benchmarks.comparison.InParallel;
 import io.github.smtpra.benchmarks.comparison.Job;
+import io.github.smtpra.benchmarks.comparison.Meter;
 import io.github.smtpra.benchmarks.comparison.TemporaryDirectory;
 import io.github.smtpra.outbox.BranchResource;
 import io.github.smtpra.outbox.Outbox;
@@ -41,7 +42,7 @@ public final class DurableSend implements Job {
     }
 
     @Override
-    public long run(String task) throws Exception {
+    public Meter.Took run(String task) throws Exception {
         Writers writers = Writers.parse(task);
         try (TemporaryDirectory directory = TemporaryDirectory.make();
                 Outbox outbox = Outboxes.acquire(directory.path(), Clock.systemUTC())) {

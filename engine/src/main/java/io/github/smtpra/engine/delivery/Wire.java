@@ -1,7 +1,6 @@
 package io.github.smtpra.engine.delivery;
 
 import io.github.smtpra.engine.thread.Deadlines;
-import io.github.smtpra.engine.thread.Deadlines.Deadline;
 import io.github.smtpra.engine.tls.PeerBinding;
 import io.github.smtpra.protocol.client.Phase;
 import io.github.smtpra.protocol.client.Security;
@@ -32,7 +31,7 @@ final class Wire {
     private static final Duration SHORT_CONNECT = Duration.ofSeconds(2);
 
     private final Timeouts timeouts;
-    private final Deadlines deadlines;
+    private final Deadlines.Watch watch;
     private final Object lock = new Object();
     private Optional<String> cutReason = Optional.empty();
 
@@ -45,7 +44,7 @@ final class Wire {
 
     Wire(Timeouts timeouts, Deadlines deadlines) {
         this.timeouts = timeouts;
-        this.deadlines = deadlines;
+        this.watch = deadlines.watch(this::cut);
     }
 
     /** Connects to the first address of {@code relay} that answers (RFC 5321 §5.1: all are tried; CLI-040, CLI-048). */
@@ -100,7 +99,7 @@ final class Wire {
 
     /** Puts TLS over the connection; returns what that gives. */
     Security startTls(Relay relay) throws IOException {
-        Deadline deadline = deadline(timeouts.handshake(), "no TLS");
+        watch.begin("no TLS", timeouts.handshake());
         try {
             SSLSocket socket = relay.tls().handshake(tcp, relay.host());
             use(socket);
@@ -109,20 +108,20 @@ final class Wire {
         } catch (IOException e) {
             throw withReason(e);
         } finally {
-            deadline.met();
+            watch.met();
         }
     }
 
     /** Writes all of {@code octets}, which must have an array, at once. */
     void write(ByteBuffer octets) throws IOException {
-        Deadline deadline = deadline(timeouts.block(), "nothing taken");
+        watch.begin("nothing taken", timeouts.block());
         try {
             out.write(octets.array(), octets.arrayOffset() + octets.position(), octets.remaining());
             out.flush();
         } catch (IOException e) {
             throw withReason(e);
         } finally {
-            deadline.met();
+            watch.met();
         }
     }
 
@@ -137,9 +136,10 @@ final class Wire {
     /** Reads until {@code taker} has enough. */
     void read(Phase phase, Predicate<ByteBuffer> taker) throws IOException {
         byte[] buffer = new byte[READ_BUFFER];
-        Deadline deadline = deadline(timeouts.reply(phase), "no reply (" + phase + ")");
+        watch.begin("no reply (" + phase + ")", timeouts.reply(phase));
         try {
             int count;
+            letPeerAnswer();
             do {
                 count = in.read(buffer);
                 // (CLI-073)
@@ -150,12 +150,14 @@ final class Wire {
         } catch (IOException e) {
             throw withReason(e);
         } finally {
-            deadline.met();
+            watch.met();
         }
     }
 
-    private Deadline deadline(Duration time, String what) {
-        return deadlines.in(time, () -> cut(what + " within " + time));
+    /** A peer on this machine answers meanwhile: to be put to sleep and woken for each reply costs more than all the rest. */
+    @SuppressWarnings("ThreadPriorityCheck") // A matter of speed alone.
+    private static void letPeerAnswer() {
+        Thread.yield();
     }
 
     /** A closed socket says no more than that it is closed: who closed it knows why. */
@@ -177,10 +179,10 @@ final class Wire {
 
     /** Closes, TLS first (RFC 8446 §6.1: close_notify; CLI-073). */
     void close() {
-        Deadline deadline = deadline(timeouts.reply(Phase.QUIT), "not closed");
+        watch.begin("not closed", timeouts.reply(Phase.QUIT));
         closeQuietly(top);
         closeQuietly(tcp);
-        deadline.met();
+        watch.end();
     }
 
     private static void closeQuietly(Socket socket) {
