@@ -139,7 +139,6 @@ final class Wire {
         watch.begin("no reply (" + phase + ")", timeouts.reply(phase));
         try {
             int count;
-            letPeerAnswer();
             do {
                 count = in.read(buffer);
                 // (CLI-073)
@@ -152,12 +151,6 @@ final class Wire {
         } finally {
             watch.met();
         }
-    }
-
-    /** A peer on this machine answers meanwhile: to be put to sleep and woken for each reply costs more than all the rest. */
-    @SuppressWarnings("ThreadPriorityCheck") // A matter of speed alone.
-    private static void letPeerAnswer() {
-        Thread.yield();
     }
 
     /** A closed socket says no more than that it is closed: who closed it knows why. */
