@@ -34,10 +34,19 @@ public record EnhancedStatusCode(int kind, int subject, int detail) implements S
     }
 
     private static int number(String digits) {
-        if (digits.isEmpty() || digits.length() > 3 || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        if (digits.isEmpty() || digits.length() > 3 || !isNumber(digits)) {
             throw new IllegalArgumentException("not an enhanced status code (RFC 3463 §2)");
         }
         return Integer.parseInt(digits);
+    }
+
+    private static boolean isNumber(String digits) {
+        for (int i = 0; i < digits.length(); i++) {
+            if (digits.charAt(i) < '0' || digits.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean inRange(int number) {

@@ -13,14 +13,14 @@ import java.util.stream.Stream;
  * @param version its feature version
  * @param home where it lies
  */
-record Java(int version, Path home) {
+public record Java(int version, Path home) {
     /** The one that runs us. */
-    static Java own() {
+    public static Java own() {
         return new Java(Runtime.version().feature(), Path.of(System.getProperty("java.home")));
     }
 
     /** Those that are installed where Debian and others put them, and our own; one of each version. */
-    static List<Java> installed() throws IOException {
+    public static List<Java> installed() throws IOException {
         List<Java> found = new ArrayList<>(List.of(own()));
         Path all = Path.of("/usr/lib/jvm");
         if (Files.isDirectory(all)) {
@@ -29,6 +29,11 @@ record Java(int version, Path home) {
             }
         }
         return List.copyOf(found);
+    }
+
+    /** The newest that is installed. */
+    public static Java newest() throws IOException {
+        return installed().stream().max((a, b) -> a.version() - b.version()).orElseThrow();
     }
 
     private static void add(List<Java> found, Path home) {
@@ -51,7 +56,7 @@ record Java(int version, Path home) {
     }
 
     /** The command that runs {@code mainClass}. */
-    List<String> command(String mainClass, String... arguments) {
+    public List<String> command(String mainClass, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 home.resolve("bin/java").toString(),
                 "-Xmx512m",

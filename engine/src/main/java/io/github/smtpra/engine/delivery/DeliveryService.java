@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DeliveryService implements RunningDelivery {
     private static final String NAME = "smtp-ra-delivery";
+    private static final int MAX_PLATFORM_THREADS = 256;
 
     private final Outbox outbox;
     private final DeliverySettings settings;
@@ -70,14 +72,23 @@ public final class DeliveryService implements RunningDelivery {
         SessionPool.Parts poolParts = new SessionPool.Parts(
                 new DestinationSession.Parts(outbox, settings.roads().finder(), link),
                 delivery,
-                Threads.newThreadFactory(NAME + "-session"),
+                sessionThreads(),
                 wakeup,
                 closing);
         SessionPool pool = new SessionPool(settings, poolParts, new Lanes(this::lane), window(router));
         Handover handover = new Handover(router, pool, delivery, recorder, clock);
         Dispatcher.Parts parts = new Dispatcher.Parts(outbox, pool, handover, wakeup, closing, log);
-        Thread dispatcher = Threads.newThreadFactory(NAME + "-dispatcher").newThread(new Dispatcher(parts, clock));
+        Thread dispatcher =
+                Threads.newPlatformThreadFactory(NAME + "-dispatcher").newThread(new Dispatcher(parts, clock));
         return new Running(parts, dispatcher, link);
+    }
+
+    /** A session that talks is woken for each reply: at once by the kernel, by way of two other threads if virtual. */
+    private ThreadFactory sessionThreads() {
+        String name = NAME + "-session";
+        return settings.sessions().inAll() <= MAX_PLATFORM_THREADS
+                ? Threads.newPlatformThreadFactory(name)
+                : Threads.newThreadFactory(name);
     }
 
     private Reports reports() {

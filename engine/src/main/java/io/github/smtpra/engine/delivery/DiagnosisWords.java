@@ -13,11 +13,13 @@ import io.github.smtpra.protocol.client.RecipientResult.Relayed;
 import io.github.smtpra.protocol.client.RecipientResult.TooManyRecipients;
 import io.github.smtpra.protocol.client.RecipientResult.Uncertain;
 import io.github.smtpra.protocol.client.RecipientResult.Unsendable;
+import java.util.regex.Pattern;
 
 /** What an attempt at one peer came to, in words that a report can quote. Immutable. */
 final class DiagnosisWords {
     private static final EnhancedStatusCode BAD_CONNECTION = new EnhancedStatusCode(4, 4, 2);
     private static final EnhancedStatusCode TOO_MANY = new EnhancedStatusCode(4, 5, 3);
+    private static final Pattern UNPRINTABLE = Pattern.compile("[^\\x20-\\x7e]+");
     private static final int MAX_TEXT = 800;
 
     private final String peer;
@@ -87,7 +89,7 @@ final class DiagnosisWords {
 
     /** One line without controls, of a bounded length: fit for a log and for a report. */
     static String flat(String text) {
-        String line = text.replaceAll("[^\\x20-\\x7e]+", " ").strip();
+        String line = UNPRINTABLE.matcher(text).replaceAll(" ").strip();
         return line.length() <= MAX_TEXT ? line : line.substring(0, MAX_TEXT) + "...";
     }
 }

@@ -61,22 +61,29 @@ final class SessionPool {
      * @param ofOneDestination of those, how many may wait for the same destination
      */
     record Window(int mails, int ofOneDestination) {
-        /** Where there is one destination: what can be delivered now, so that the rest can still be recalled. */
+        /**
+         * Mail is asked for when there is room for so much: the outbox is not asked for each one, nor the dispatcher woken.
+         */
+        static final int BATCH = 8;
+
+        /** Where there is one destination: what can be delivered soon, so that the rest can still be recalled. */
         static Window ofSessions(int sessions) {
             // One more for each session, to follow behind the final dot of the mail that it has in hand (RFC 2920
-            // §3.1).
-            return new Window(2 * sessions, 2 * sessions);
+            // §3.1); and what keeps them busy while the next batch is asked for.
+            int mails = 2 * sessions + 2 * BATCH;
+            return new Window(mails, mails);
         }
 
         /** Where there are many: a fifth is the most that a slow one has of it. */
         static final Window OF_MANY = new Window(1000, 200);
     }
 
-    /** How many mails can be handed over now. */
+    /** How many mails can be handed over now; none, if so few that it is better to wait for a batch. */
     int room() {
         lock.lock();
         try {
-            return Math.max(0, window - lanes.inHand());
+            int room = window - lanes.inHand();
+            return room < Window.BATCH ? 0 : room;
         } finally {
             lock.unlock();
         }
@@ -257,15 +264,19 @@ final class SessionPool {
 
     private void delivered(Lane lane, Optional<ClaimedMail> begun) {
         List<Thread> fresh;
+        boolean wanted;
         lock.lock();
         try {
             begun.ifPresentOrElse(one -> lane.begunIsInHand(), lane::delivered);
             fresh = newThreads();
+            wanted = room() > 0;
         } finally {
             lock.unlock();
         }
         fresh.forEach(Thread::start);
-        parts.sessionFree().ring();
+        if (wanted) {
+            parts.sessionFree().ring();
+        }
     }
 
     private void left(Lane lane, DestinationSession session) {

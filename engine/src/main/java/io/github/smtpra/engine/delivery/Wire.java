@@ -1,7 +1,6 @@
 package io.github.smtpra.engine.delivery;
 
 import io.github.smtpra.engine.thread.Deadlines;
-import io.github.smtpra.engine.thread.Deadlines.Deadline;
 import io.github.smtpra.engine.tls.PeerBinding;
 import io.github.smtpra.protocol.client.Phase;
 import io.github.smtpra.protocol.client.Security;
@@ -30,8 +29,8 @@ final class Wire {
     private static final int READ_BUFFER = 1024;
 
     private final Timeouts timeouts;
-    private final Deadlines deadlines;
     private final Connector connector;
+    private final Deadlines.Watch watch;
     private final Object lock = new Object();
     private Optional<String> cutReason = Optional.empty();
 
@@ -48,7 +47,7 @@ final class Wire {
 
     Wire(Link link) {
         this.timeouts = link.timeouts();
-        this.deadlines = link.deadlines();
+        this.watch = link.deadlines().watch(this::cut);
         this.connector = link.connector();
     }
 
@@ -108,7 +107,7 @@ final class Wire {
 
     /** Puts TLS over the connection; returns what that gives. */
     Security startTls(Relay relay) throws IOException {
-        Deadline deadline = deadline(timeouts.handshake(), "no TLS");
+        watch.begin("no TLS", timeouts.handshake());
         try {
             SSLSocket socket = relay.tls().handshake(tcp, relay.host());
             use(socket);
@@ -118,7 +117,7 @@ final class Wire {
         } catch (IOException e) {
             throw withReason(e);
         } finally {
-            deadline.met();
+            watch.met();
         }
     }
 
@@ -134,14 +133,14 @@ final class Wire {
 
     /** Writes all of {@code octets}, which must have an array, at once. */
     void write(ByteBuffer octets) throws IOException {
-        Deadline deadline = deadline(timeouts.block(), "nothing taken");
+        watch.begin("nothing taken", timeouts.block());
         try {
             out.write(octets.array(), octets.arrayOffset() + octets.position(), octets.remaining());
             out.flush();
         } catch (IOException e) {
             throw withReason(e);
         } finally {
-            deadline.met();
+            watch.met();
         }
     }
 
@@ -156,7 +155,7 @@ final class Wire {
     /** Reads until {@code taker} has enough. */
     void read(Phase phase, Predicate<ByteBuffer> taker) throws IOException {
         byte[] buffer = new byte[READ_BUFFER];
-        Deadline deadline = deadline(timeouts.reply(phase), "no reply (" + phase + ")");
+        watch.begin("no reply (" + phase + ")", timeouts.reply(phase));
         try {
             int count;
             do {
@@ -169,12 +168,8 @@ final class Wire {
         } catch (IOException e) {
             throw withReason(e);
         } finally {
-            deadline.met();
+            watch.met();
         }
-    }
-
-    private Deadline deadline(Duration time, String what) {
-        return deadlines.in(time, () -> cut(what + " within " + time));
     }
 
     /** A closed socket says no more than that it is closed: who closed it knows why. */
@@ -196,10 +191,10 @@ final class Wire {
 
     /** Closes, TLS first (RFC 8446 §6.1: close_notify; CLI-073). */
     void close() {
-        Deadline deadline = deadline(timeouts.reply(Phase.QUIT), "not closed");
+        watch.begin("not closed", timeouts.reply(Phase.QUIT));
         closeQuietly(top);
         closeQuietly(tcp);
-        deadline.met();
+        watch.end();
     }
 
     private static void closeQuietly(Closeable connection) {

@@ -17,6 +17,8 @@ import java.util.Date;
  * content may come from the caller's own transaction.
  */
 final class RenderedMessage {
+    private static final byte[] EMPTY_LINE = {'\r', '\n'};
+
     private final MimeMessage source;
     private final HeaderSection complete;
     private final HeaderSection sent;
@@ -75,7 +77,12 @@ final class RenderedMessage {
     /** Writes header and content piece by piece. */
     void writeTo(OutputStream out) throws IOException, MessagingException {
         out.write(sent.toBytes());
-        // Told to leave out every field, the source writes the empty line and the content.
-        source.writeTo(out, HeaderSection.names(source));
+        if (source instanceof UnsavedMessage unsaved && unsaved.isContentPlain()) {
+            out.write(EMPTY_LINE);
+            unsaved.getDataHandler().writeTo(out);
+        } else {
+            // Told to leave out every field, the source writes the empty line and the content.
+            source.writeTo(out, HeaderSection.names(source));
+        }
     }
 }

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -22,9 +23,14 @@ import org.jspecify.annotations.Nullable;
 final class WrittenContent extends OutputStream {
     static final int HEAD = 64 * 1024;
 
+    private static final int FIRST = 4 * 1024;
+
     private final Outbox outbox;
     private final Sending sending;
-    private final byte[] head = new byte[HEAD];
+
+    /** Grows: most mails are small. */
+    private byte[] head = new byte[FIRST];
+
     private int size;
     private @Nullable Pipe pipe;
 
@@ -41,11 +47,18 @@ final class WrittenContent extends OutputStream {
     @Override
     public void write(byte[] octets, int offset, int length) throws IOException {
         if (pipe == null && length <= HEAD - size) {
+            makeRoomFor(length);
             System.arraycopy(octets, offset, head, size, length);
             size += length;
             return;
         }
         pipe().write(octets, offset, length);
+    }
+
+    private void makeRoomFor(int length) {
+        if (length > head.length - size) {
+            head = Arrays.copyOf(head, Math.min(HEAD, Math.max(size + length, 2 * head.length)));
+        }
     }
 
     private OutputStream pipe() throws IOException {

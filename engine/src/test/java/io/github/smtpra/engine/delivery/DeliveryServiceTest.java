@@ -319,22 +319,22 @@ class DeliveryServiceTest extends DeliveryFixture {
     }
 
     @Test
-    void claims_one_in_hand_and_one_behind_it_for_each_session() throws Exception {
+    void claims_a_batch_and_a_mail_behind_each_in_hand_and_no_more() throws Exception {
         String script = HELLO + "C: MAIL FROM\nreached %d\nawait go\nC: RCPT TO\nC: DATA\nS: 250 ok\nS: 250 ok\n"
-                + "S: 354 go on\nC: <content>\nS: 250 ok\n" + (MAIL + ACCEPTED).repeat(10);
+                + "S: 354 go on\nC: <content>\nS: 250 ok\n" + (MAIL + ACCEPTED).repeat(40);
         try (ScriptedPeer peer = new ScriptedPeer(script.formatted(0), script.formatted(1))) {
-            for (int i = 0; i < 10; i++) {
+            for (int i = 0; i < 40; i++) {
                 outbox.send("a@x.example", "x", "b@y.example");
             }
             start(TestSettings.with(TestSettings.plain(peer.port()), 2));
             peer.awaitReached("0");
             peer.awaitReached("1");
             peer.let("go");
-            for (int i = 0; i < 10; i++) {
+            for (int i = 0; i < 40; i++) {
                 outbox.awaitRecorded();
             }
 
-            assertThat(outbox.mostClaimed()).isEqualTo(4);
+            assertThat(outbox.mostClaimed()).isEqualTo(2 * 2 + 16);
             assertThat(peer.connections()).isEqualTo(2);
         }
     }

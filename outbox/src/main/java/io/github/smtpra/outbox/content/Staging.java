@@ -12,6 +12,7 @@ import java.time.Instant;
 /** Reads contents to their end, in memory that does not grow with them. Safe for use by many threads. */
 public final class Staging {
     private static final int BLOCK = 16 * 1024;
+    private static final int SMALL_BLOCK = 2 * 1024;
 
     private final ContentFiles files;
     private final Clock clock;
@@ -46,9 +47,14 @@ public final class Staging {
         }
     }
 
+    /** Most mails are small, and say so. */
+    private static int blockFor(int available) {
+        return available == 0 ? BLOCK : Math.min(BLOCK, Math.max(SMALL_BLOCK, available));
+    }
+
     private static void copy(InputStream content, Spool spool) throws IOException {
         LineEnds lines = new LineEnds(spool);
-        byte[] block = new byte[BLOCK];
+        byte[] block = new byte[blockFor(content.available())];
         for (int read = content.read(block); read >= 0; read = content.read(block)) {
             lines.take(block, read);
         }

@@ -124,8 +124,15 @@ public final class ClientEngine {
 
     /** Whether a reply can be on its way: one is awaited, and all that asks for it has been handed to the shell. */
     private boolean mayPeerSpeak() {
-        return session.state().awaitsReply()
-                && session.actions().stream().allMatch(action -> action instanceof Finished);
+        if (!session.state().awaitsReply()) {
+            return false;
+        }
+        for (ClientAction action : session.actions()) {
+            if (!(action instanceof Finished)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**

@@ -119,7 +119,8 @@ final class ReplyParser {
 
     /** The enhanced code, if it is one and its class agrees with the reply's. */
     private Optional<EnhancedStatusCode> status(String word) {
-        if (!STATUS.matcher(word).matches() || word.charAt(0) - '0' != code / 100) {
+        boolean ofClass = !word.isEmpty() && word.charAt(0) - '0' == code / 100;
+        if (!ofClass || !STATUS.matcher(word).matches()) {
             return Optional.empty();
         }
         return Optional.of(EnhancedStatusCode.parse(word));

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /**
  * How one mail transaction ends for each recipient (RFC 5321 §3.3; CLI-019). Invariant: who has a result keeps it; who was
@@ -81,10 +80,13 @@ final class Verdicts {
 
     /** The places of those that have no result. */
     List<Integer> undecided() {
-        return IntStream.range(0, recipients.size())
-                .filter(place -> !results.containsKey(place))
-                .boxed()
-                .toList();
+        List<Integer> places = new ArrayList<>();
+        for (int place = 0; place < recipients.size(); place++) {
+            if (!results.containsKey(place)) {
+                places.add(place);
+            }
+        }
+        return places;
     }
 
     /** The places of those that the content goes to. */

@@ -1,0 +1,41 @@
+package io.github.smtpra.benchmarks.senders;
+
+import io.github.smtpra.benchmarks.comparison.InParallel;
+import io.github.smtpra.benchmarks.comparison.Job;
+import io.github.smtpra.benchmarks.comparison.Meter;
+import io.github.smtpra.benchmarks.sending.Load;
+import io.vertx.core.Vertx;
+import io.vertx.ext.mail.LoginOption;
+import io.vertx.ext.mail.MailClient;
+import io.vertx.ext.mail.MailConfig;
+import io.vertx.ext.mail.MailMessage;
+import io.vertx.ext.mail.StartTLSOptions;
+
+/** The mail client of Vert.x with its pool, and as many mails under way as connections. */
+public final class VertxMail implements Job {
+    private final Vertx vertx = Vertx.vertx();
+
+    @Override
+    public Meter.Took run(String task) throws Exception {
+        Load load = Load.parse(task);
+        MailConfig config = new MailConfig("127.0.0.1", load.port())
+                .setStarttls(StartTLSOptions.DISABLED)
+                .setLogin(LoginOption.DISABLED)
+                .setOwnHostname("client.example")
+                .setKeepAlive(true)
+                .setMaxPoolSize(load.connections());
+        MailClient client = MailClient.create(vertx, config);
+        try {
+            return InParallel.run(load.connections(), load.count(), steps -> send(client, steps));
+        } finally {
+            client.close();
+        }
+    }
+
+    private static void send(MailClient client, InParallel.Steps steps) {
+        while (steps.take()) {
+            MailMessage message = new MailMessage(Sample.SENDER, Sample.RECIPIENT, Sample.SUBJECT, Sample.TEXT);
+            client.sendMail(message).toCompletionStage().toCompletableFuture().join();
+        }
+    }
+}
