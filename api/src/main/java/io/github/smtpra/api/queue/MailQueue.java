@@ -84,4 +84,10 @@ public interface MailQueue {
 
     /** The figures of those destinations that most recipients wait for, {@code max} at most. */
     List<DestinationStatistics> destinations(int max) throws MailException;
+
+    /**
+     * What has become of recipients since the outbox was opened, by destination: of those that had attempts last (10 000
+     * are remembered), the {@code max} with the most, whether anything waits for them or not.
+     */
+    List<DestinationOutcomes> outcomes(int max) throws MailException;
 }

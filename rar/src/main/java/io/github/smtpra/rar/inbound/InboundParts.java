@@ -4,6 +4,7 @@ import io.github.smtpra.engine.authentication.UserSources;
 import io.github.smtpra.rar.caller.Caller;
 import io.github.smtpra.rar.caller.SecurityInflow;
 import io.github.smtpra.rar.caller.Users;
+import io.github.smtpra.rar.cluster.Cluster;
 import jakarta.resource.spi.work.Work;
 import jakarta.resource.spi.work.WorkException;
 import jakarta.resource.spi.work.WorkManager;
@@ -18,17 +19,19 @@ import java.util.concurrent.Callable;
  * @param registry the transaction of the current thread
  * @param transactionTimeout sets how long it may take
  * @param users who may be a caller
+ * @param cluster what it shares with other servers
  */
 record InboundParts(
         WorkManager workManager,
         TransactionSynchronizationRegistry registry,
         TransactionTimeout transactionTimeout,
-        Users users) {
+        Users users,
+        Cluster cluster) {
     /** The same for a listener whose passwords are known to {@code passwords}: nobody but the server has callers. */
     InboundParts serving(UserSources.Passwords passwords) {
         return passwords == UserSources.Passwords.CONTAINER
                 ? this
-                : new InboundParts(workManager, registry, transactionTimeout, Users.none());
+                : new InboundParts(workManager, registry, transactionTimeout, Users.none(), cluster);
     }
 
     /** Runs {@code call} on one of the server's threads, as {@code caller} if there is one, and waits for it. */

@@ -8,6 +8,7 @@ import io.github.smtpra.engine.settings.InvalidSettingException;
 import io.github.smtpra.engine.settings.Settings;
 import io.github.smtpra.engine.thread.Threads;
 import io.github.smtpra.rar.caller.ContainerUsers;
+import io.github.smtpra.rar.cluster.Cluster;
 import jakarta.resource.spi.ActivationSpec;
 import jakarta.resource.spi.BootstrapContext;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
@@ -80,7 +81,8 @@ public final class InboundSide {
                 context.getWorkManager(),
                 context.getTransactionSynchronizationRegistry(),
                 TransactionTimeout.lookUp(),
-                new ContainerUsers(context.getWorkManager()));
+                new ContainerUsers(context.getWorkManager()),
+                new Cluster(settings));
         this.dataDirectory = DataDirectory.of(settings);
         Path spool = dataDirectory.resolve("spool");
         this.listeners = settings.choice("etrn", Etrn.class, Etrn.OFF) == Etrn.ON

@@ -90,8 +90,12 @@ final class SmtpManagedConnection implements ManagedConnection, DissociatableMan
     }
 
     /** The road that the sender has chosen, or else that of the connection factory. */
-    private SendOptions routed(SendOptions options) {
-        return options.route().isPresent() || route.isEmpty() ? options : options.withRoute(route.get());
+    private SendOptions routed(SendOptions options) throws MailException {
+        SendOptions routed = options.route().isPresent() || route.isEmpty() ? options : options.withRoute(route.get());
+        if (routed.route().isPresent()) {
+            outbound.routes().require(routed.route().get());
+        }
+        return routed;
     }
 
     /** Takes a mail out of the queue, as the transaction demands; whether it was in time. */
