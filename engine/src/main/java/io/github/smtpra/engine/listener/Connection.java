@@ -2,6 +2,7 @@ package io.github.smtpra.engine.listener;
 
 import io.github.smtpra.api.smtp.MailId;
 import io.github.smtpra.api.smtp.Reply;
+import io.github.smtpra.engine.listener.ConnectionThreads.Place;
 import io.github.smtpra.engine.listener.HeardReply.Proof;
 import io.github.smtpra.engine.tls.TlsBindings;
 import io.github.smtpra.protocol.sasl.Channel;
@@ -13,66 +14,52 @@ import io.github.smtpra.protocol.server.ServerEngine;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
-import javax.net.ssl.SSLSocket;
-import org.jspecify.annotations.Nullable;
+import javax.net.ssl.SSLSession;
 
 /**
- * One client's connection: reads, feeds the engine, obeys. The whole loop runs on the connection's own thread; only
- * {@link #endIfLate} and {@link #shutDown} come from others, and touch the socket only after they have won the turn.
+ * One client's connection: hears the client, feeds the engine, obeys. One thread at a time runs it; a client that is silent for
+ * a while is waited for on another one than a client that talks. Only {@link #endIfLate}, {@link #shutDown} and {@link #abort} come from outside.
  */
-final class Connection implements Runnable {
-    /** Whose turn it is: from READING_… to ENDING whoever ends a waiting connection from outside, else the thread. */
-    private enum Turn {
-        WORKING,
-        READING_COMMAND,
-        READING_CONTENT,
-        ENDING
-    }
+final class Connection implements ConnectionThreads.Task {
+    /** How long a silent client keeps a thread that others could use. */
+    private static final Duration PATIENCE = Duration.ofMillis(100);
 
-    /** How long the last reply may take to be written, once a connection is ended from outside. */
-    private static final Duration LAST_WORDS = Duration.ofSeconds(3);
-
-    private static final Duration HANDSHAKE = Duration.ofMinutes(1);
     private static final Duration PROXY_HEADER = Duration.ofSeconds(30);
-
-    /** RFC 5321 §4.1.1.10: behind the reply to QUIT the client has nothing more to say. */
-    private static final int CLOSING = 221;
 
     private static final System.Logger LOG = System.getLogger("io.github.smtpra.listener");
 
+    /** Where a connection stands between two turns of the loop. */
+    private enum Phase {
+        NEW,
+        WORKING,
+        WAITING_FOR_COMMAND,
+        WAITING_FOR_CONTENT,
+        CLOSED
+    }
+
     private final ListenerParts parts;
     private final ServerEngine engine;
-    private final Deadline deadline;
-    private final InputBuffer input = new InputBuffer();
-    private final ReplyBuffer replies = new ReplyBuffer();
+    private final ClientWire wire;
+    private final Turn turn;
+    private final OpenContent content;
     private final ClientLogin login;
     private final HeardReply heardReply = new HeardReply();
-    private final AtomicReference<Turn> turn = new AtomicReference<>(Turn.WORKING);
-    private final CountDownLatch lastWordsSaid = new CountDownLatch(1);
-    private final Socket raw;
-    private volatile Socket socket;
-    private volatile boolean stopping;
-    private volatile boolean open = true;
-    private int lastCode;
+    private Phase phase = Phase.NEW;
     private volatile InetSocketAddress client;
     private volatile Seat seat;
-    private @Nullable ArrivingContent spool;
 
     Connection(ListenerParts parts, Socket socket, Seat seat) {
         this.parts = parts;
-        this.raw = socket;
-        this.socket = socket;
-        this.client = (InetSocketAddress) socket.getRemoteSocketAddress();
+        this.wire = new ClientWire(socket, new Deadline(parts.nanoTime()));
+        this.turn = new Turn(wire, parts.threads());
+        this.content = new OpenContent(parts);
+        this.client = wire.peer();
         this.engine = parts.rules().newSession();
         this.login = new ClientLogin(parts.logins(), client, parts.nanoTime());
-        this.deadline = new Deadline(parts.nanoTime());
         this.seat = seat;
     }
 
@@ -82,33 +69,54 @@ final class Connection implements Runnable {
     }
 
     @Override
-    public void run() {
+    public void run(Place place) {
+        boolean moved = false;
         try {
-            begin();
-            while (open) {
-                step();
-            }
+            moved = serve(place);
             // RFC 5321 §4.1.1.10: what was open is dropped, what was finished stays (SRV-009, SRV-119, SRV-200)
         } catch (IOException e) {
             LOG.log(System.Logger.Level.DEBUG, () -> "connection of " + client + " lost: " + e.getMessage());
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.ERROR, "SMTPRA002 Connection of " + client + " ended by a fault", e);
         } finally {
-            end();
+            if (!moved) {
+                end();
+            }
         }
+    }
+
+    /** Serves until the end, or until another thread goes on: then it is no longer ours to touch, and the answer is true. */
+    private boolean serve(Place place) throws IOException {
+        if (phase == Phase.NEW) {
+            phase = Phase.WORKING;
+            begin();
+        }
+        while (phase != Phase.CLOSED) {
+            work();
+            if (isWaiting() && !hear(place)) {
+                parts.threads().own(this);
+                return true;
+            }
+            if (place == Place.OWN
+                    && phase == Phase.WORKING
+                    && !wire.isSecured()
+                    && parts.threads().tryBusy(this)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A PROXY header comes before all else, TLS included; who the client is decides what it may do (SRV-300). */
     private void begin() throws IOException {
         if (parts.settings().trust().proxies().contains(client.getAddress())) {
-            deadline.start(PROXY_HEADER);
-            client = ProxiedClient.byHeader(raw.getInputStream(), client);
+            wire.deadline().start(PROXY_HEADER);
+            client = ProxiedClient.byHeader(wire.tcp().getInputStream(), client);
             login.client(client);
-            deadline.stop();
+            wire.deadline().stop();
             Optional<Reply> refusal = parts.clientLimits().enter(client.getAddress());
             if (refusal.isPresent()) {
-                say(refusal.get());
-                closeInOrder();
+                refuse(refusal.get());
                 return;
             }
             seat = Seat.of(parts, client.getAddress());
@@ -118,8 +126,7 @@ final class Connection implements Runnable {
             handshake();
         }
         if (speaksFirst()) {
-            say(Replies.SPOKE_FIRST);
-            closeInOrder();
+            refuse(Replies.SPOKE_FIRST);
             return;
         }
         if (parts.settings().trust().xclient().contains(client.getAddress())) {
@@ -128,224 +135,191 @@ final class Connection implements Runnable {
         obey(engine.start());
     }
 
+    private void refuse(Reply reply) throws IOException {
+        wire.say(reply);
+        closeInOrder();
+    }
+
     /** RFC 5321 §4.3.1 (SRV-011): a client that is watched must wait for the greeting; none is, where there is no delay. */
     private boolean speaksFirst() throws IOException {
-        int delay = (int) parts.settings().timeouts().greet().toMillis();
-        if (delay == 0) {
-            return false;
-        }
-        socket.setSoTimeout(delay);
-        try {
-            return input.fill(socket.getInputStream(), InputBuffer.Expecting.COMMANDS);
-        } catch (SocketTimeoutException e) {
-            return false;
-        } finally {
-            socket.setSoTimeout(0);
-        }
+        Duration delay = parts.settings().timeouts().greet();
+        return !delay.isZero() && wire.hear(InputBuffer.Expecting.COMMANDS, delay) == ClientWire.Heard.OCTETS;
     }
 
     /** The order counts: from the removal on, no deadline ends a write that is stuck, and nobody waits for us. */
     private void end() {
         try {
-            keepInterrupted();
-            dropSpool();
-            input.release();
-            if (turn.get() == Turn.ENDING) {
-                awaitLastWords();
-            }
-            close();
+            engine.interrupted().ifPresent(checkpoint -> content.keep(client.getAddress(), checkpoint));
+            content.drop();
+            wire.release();
+            turn.awaitLastWords();
+            wire.close();
         } finally {
             seat.leave();
             parts.connections().remove(this);
         }
     }
 
-    private void step() throws IOException {
-        Action action = engine.receive(input.octets());
-        if (action instanceof Action.Await) {
-            await();
-        } else {
-            obey(action);
+    /** Does what the client has asked for, until there is nothing more that it has said. */
+    private void work() throws IOException {
+        while (phase == Phase.WORKING) {
+            Action action = engine.receive(wire.received());
+            if (action instanceof Action.Await) {
+                await();
+            } else {
+                obey(action);
+            }
         }
     }
 
     // RFC 2920 §3.2: what was said leaves before we wait (SRV-157, SRV-158)
     private void await() throws IOException {
         // RFC 2920 §3.2 (SRV-157): the input has run dry, also in the middle of a command.
-        flush(parts.settings().timeouts().command());
+        flush();
         // RFC 5321 §3.8 (SRV-013)
-        if (stopping && !engine.isReceivingContent()) {
-            say(Replies.SHUTTING_DOWN);
-            close();
-            return;
-        }
-        if (engine.isReceivingContent()) {
-            deadline.startBlock(parts.settings().timeouts().block());
-            read(Turn.READING_CONTENT, InputBuffer.Expecting.CONTENT);
+        if (turn.isStopping() && !engine.isReceivingContent()) {
+            wire.say(Replies.SHUTTING_DOWN);
+            phase = Phase.CLOSED;
+        } else if (engine.isReceivingContent()) {
+            wire.deadline().startBlock(parts.settings().timeouts().block());
+            phase = Phase.WAITING_FOR_CONTENT;
+            turn.waits(InputBuffer.Expecting.CONTENT);
         } else {
             // Not anew for each octet that trickles in: the whole command is due (SRV-007, OPS-003).
-            deadline.startUnlessRunning(parts.settings().timeouts().command());
-            read(Turn.READING_COMMAND, InputBuffer.Expecting.COMMANDS);
+            wire.deadline().startUnlessRunning(parts.settings().timeouts().command());
+            phase = Phase.WAITING_FOR_COMMAND;
+            turn.waits(InputBuffer.Expecting.COMMANDS);
         }
     }
 
-    /** The end of the stream, TLS cut off included (SRV-200), drops what is not complete (RFC 5321 §4.1.1.4; SRV-009, SRV-119). */
-    private void read(Turn reading, InputBuffer.Expecting expecting) throws IOException {
-        turn.set(reading);
-        if (stopping) {
-            shutDown(); // It was called while it was our turn, and left this to us.
+    private boolean isWaiting() {
+        return phase == Phase.WAITING_FOR_COMMAND || phase == Phase.WAITING_FOR_CONTENT;
+    }
+
+    /**
+     * Waits for the client. The end of the stream, TLS cut off included (SRV-200), drops what is not complete (RFC 5321
+     * §4.1.1.4; SRV-009, SRV-119).
+     *
+     * @return false if the client is to be waited for elsewhere
+     */
+    private boolean hear(Place place) throws IOException {
+        // A time limit could fall into the middle of a record of TLS.
+        if (place == Place.BUSY && wire.isSecured()) {
+            return false;
         }
-        boolean more = input.fill(socket.getInputStream(), expecting);
+        ClientWire.Heard heard = wire.hear(
+                phase == Phase.WAITING_FOR_CONTENT ? InputBuffer.Expecting.CONTENT : InputBuffer.Expecting.COMMANDS,
+                place == Place.BUSY ? PATIENCE : Duration.ZERO);
+        if (heard == ClientWire.Heard.NOTHING) {
+            return false;
+        }
         login.heard();
-        if (turn.compareAndSet(reading, Turn.WORKING) && more) {
+        if (turn.works() && heard == ClientWire.Heard.OCTETS) {
+            phase = Phase.WORKING;
             heardReply.received(engine.hasClientWaited() ? Proof.NEXT_CONTENT : Proof.NEXT_OCTETS);
         } else {
-            open = false;
+            phase = Phase.CLOSED;
         }
+        return true;
     }
 
     private void obey(Action action) throws IOException {
         if (action instanceof Action.Send send) {
-            send.replies().forEach(this::say);
+            send.replies().forEach(wire::say);
             if (engine.isReplyDueAtOnce()) {
-                flush(parts.settings().timeouts().command());
+                flush();
             }
-        } else if (action instanceof Action.Content content) {
-            if (spool != null) {
-                spool.add(content.octets());
-            }
+        } else if (action instanceof Action.Content piece) {
+            content.add(piece.octets());
         } else if (action instanceof Action.Admit question) {
-            deadline.stop();
+            wire.deadline().stop();
             Reply reply = parts.handler().admit(question, client);
             if (!reply.isPositive()) {
                 MailLog.refused(question, client, reply);
             }
             obey(engine.complete(reply));
         } else if (action instanceof Action.Authenticate question) {
-            deadline.stop();
+            wire.deadline().stop();
             obey(engine.complete(login.answer(question)));
         } else if (action instanceof Action.Authenticated done) {
             login.succeeded(done);
-            say(done.reply());
+            wire.say(done.reply());
         } else if (action instanceof Action.NotAuthenticated failed) {
-            deadline.stop();
-            login.failed(failed, () -> stopping);
-            say(failed.reply());
+            wire.deadline().stop();
+            login.failed(failed, turn::isStopping);
+            wire.say(failed.reply());
         } else if (action instanceof Action.Open) {
-            openSpool();
+            content.open();
+            wire.deadline().startContent(parts.settings().timeouts().content());
             obey(engine.complete(Replies.START_CONTENT));
         } else if (action instanceof Action.Deliver deliver) {
             deliver(deliver.mail());
         } else if (action instanceof Action.Abandon) {
-            dropSpool();
+            content.drop();
         } else if (action instanceof Action.StartTls tls) {
-            replies.add(tls.ready());
-            // RFC 2920 §3.2(9) (SRV-161, SRV-192)
-            input.drop();
+            wire.say(tls.ready());
             handshake();
         } else if (action instanceof Action.Present present) {
             client = ProxiedClient.byXclient(present.client(), client);
             login.client(client);
-            say(present.greeting());
+            wire.say(present.greeting());
         } else if (action instanceof Action.GoOn question) {
             goOn(question.key());
         } else if (action instanceof Action.StartRun question) {
-            deadline.stop();
+            wire.deadline().stop();
             obey(engine.complete(parts.queueRuns().reply(question.run())));
         } else if (action instanceof Action.Close) {
             closeInOrder();
         }
     }
 
-    private void say(Reply reply) {
-        replies.add(reply);
-        lastCode = reply.code();
-    }
-
     /** RFC 1845 §3 (SRV-295): the rest comes behind what is kept. */
     private void goOn(Checkpoint.Key key) throws IOException {
-        Optional<InterruptedMail> found = parts.interruptedMails().take(client.getAddress(), key);
-        if (found.isEmpty()) {
+        Optional<Checkpoint> kept = content.resume(client.getAddress(), key);
+        if (kept.isEmpty()) {
             obey(engine.complete(Replies.SENDER_OK));
             return;
         }
-        dropSpool();
-        spool = found.get().content();
-        deadline.startContent(parts.settings().timeouts().content());
-        obey(engine.goOn(found.get().checkpoint()));
+        wire.deadline().startContent(parts.settings().timeouts().content());
+        obey(engine.goOn(kept.get()));
         if (!engine.isReceivingContent()) {
-            dropSpool();
+            content.drop();
         }
-    }
-
-    /** The connection is lost: content that the client can go on with is kept. */
-    private void keepInterrupted() {
-        ArrivingContent content = spool;
-        Optional<Checkpoint> interrupted = engine.interrupted();
-        if (content != null && interrupted.isPresent()) {
-            spool = null;
-            parts.interruptedMails().keep(client.getAddress(), new InterruptedMail(interrupted.get(), content));
-        }
-    }
-
-    private void openSpool() {
-        dropSpool();
-        spool = parts.contents().get();
-        deadline.startContent(parts.settings().timeouts().content());
     }
 
     private void deliver(MailFacts facts) throws IOException {
-        flush(parts.settings().timeouts().command());
-        deadline.stop();
+        flush();
+        wire.deadline().stop();
         MailHandler.Answer answer = answer(facts);
         obey(engine.complete(answer.replies()));
         // What has come behind the content was sent before this reply could be heard.
-        heardReply.replied(answer.heard(), hasMoreArrived() ? Proof.NEXT_CONTENT : Proof.NEXT_OCTETS);
-    }
-
-    /** With TLS, octets may wait in the socket below it, too. */
-    private boolean hasMoreArrived() throws IOException {
-        return !input.isEmpty()
-                || raw.getInputStream().available() > 0
-                || socket.getInputStream().available() > 0;
+        heardReply.replied(answer.heard(), wire.hasMoreArrived() ? Proof.NEXT_CONTENT : Proof.NEXT_OCTETS);
     }
 
     private MailHandler.Answer answer(MailFacts facts) {
-        ArrivingContent content = spool;
-        if (content == null) {
-            throw new IllegalStateException("content was never opened");
-        }
+        ArrivingContent received = content.received();
         MailId id = MailId.next(parts.clock().instant());
         try {
-            byte[] digest = content.finish();
-            Optional<Reply> refusal = content.header().flatMap(header -> new SubmittedFields(header, facts).refusal());
+            byte[] digest = received.finish();
+            Optional<Reply> refusal = received.header().flatMap(header -> new SubmittedFields(header, facts).refusal());
             if (refusal.isPresent()) {
                 return MailHandler.Answer.refusal(refusal.get(), engine.repliesOwed());
             }
             String trace = new Arrival(id, facts, client, ZonedDateTime.now(parts.clock()))
-                    .trace(parts.settings().hostName(), content.header());
-            return parts.handler().deliver(new ArrivedMail(id, facts, client, trace, content, digest));
+                    .trace(parts.settings().hostName(), received.header());
+            return parts.handler().deliver(new ArrivedMail(id, facts, client, trace, received, digest));
         } catch (IOException e) {
             LOG.log(System.Logger.Level.ERROR, "SMTPRA003 Content of mail " + id + " could not be spooled", e);
             // RFC 5321 §6.1 (OPS-002)
             return MailHandler.Answer.refusal(Replies.NO_STORAGE, engine.repliesOwed());
         } finally {
-            dropSpool();
+            content.drop();
         }
     }
 
     private void handshake() throws IOException {
-        flush(parts.settings().timeouts().command());
-        Duration command = parts.settings().timeouts().command();
-        deadline.start(command.compareTo(HANDSHAKE) < 0 ? command : HANDSHAKE);
-        SSLSocket secured = parts.tls().layerOver(socket);
-        secured.startHandshake(); // RFC 3207 §4 (SRV-193): text in its place ends the connection.
-        // RFC 9325 §3.5 (SRV-197): a client does not negotiate anew; the only listener that hears of it ends the
-        // connection.
-        secured.addHandshakeCompletedListener(again -> abort());
-        socket = secured;
-        var session = secured.getSession();
-        deadline.stop();
+        SSLSession session =
+                wire.secure(parts.tls(), parts.settings().timeouts().command());
         Optional<X509Certificate> certificate = parts.tls().verifiedClient(session);
         login.shown(certificate);
         Channel channel = Channel.ENCRYPTED.with(TlsBindings.ofServer(session));
@@ -354,59 +328,20 @@ final class Connection implements Runnable {
                 certificate.isPresent() ? channel.withClientCertificate() : channel);
     }
 
-    private void flush(Duration time) throws IOException {
-        if (!replies.isEmpty()) {
-            deadline.start(time);
-            replies.flushTo(socket.getOutputStream());
-            deadline.stop();
-        }
+    private void flush() throws IOException {
+        wire.flush(parts.settings().timeouts().command());
     }
 
-    /** Ends what we have said the last word of; that word must be heard (RFC 5321 §4.1.1.10; SRV-008). */
     private void closeInOrder() throws IOException {
-        flush(LAST_WORDS);
-        if (!stopping && (lastCode != CLOSING || hasMoreArrived())) {
-            deadline.start(LAST_WORDS);
-            LingeringClose.of(socket, raw);
-        }
-        close();
-    }
-
-    private void close() {
-        open = false;
-        try {
-            flush(LAST_WORDS);
-            deadline.start(LAST_WORDS); // With TLS a close writes, and so may block (SRV-047).
-            socket.close();
-        } catch (IOException e) {
-            LOG.log(System.Logger.Level.TRACE, "close", e);
-        } finally {
-            abort();
-        }
-    }
-
-    private void dropSpool() {
-        ArrivingContent content = spool;
-        spool = null;
-        if (content != null) {
-            try {
-                content.close();
-            } catch (IOException e) {
-                LOG.log(System.Logger.Level.WARNING, "SMTPRA004 A spool file could not be deleted", e);
-            }
+        phase = Phase.CLOSED;
+        if (!turn.isStopping()) {
+            wire.closeInOrder();
         }
     }
 
     /** Ends the connection if its client is late; called by {@link LateConnections}. */
     void endIfLate(long now) {
-        if (deadline.isLate(now)) {
-            if (turn.compareAndSet(Turn.READING_COMMAND, Turn.ENDING)
-                    || turn.compareAndSet(Turn.READING_CONTENT, Turn.ENDING)) {
-                sayAndClose(Replies.TIMED_OUT);
-            } else {
-                abort(); // It is stuck in a write or a handshake, or in its last words.
-            }
-        }
+        turn.endIfLate(now);
     }
 
     /**
@@ -414,51 +349,11 @@ final class Connection implements Runnable {
      * (SRV-013).
      */
     void shutDown() {
-        stopping = true;
-        if (turn.compareAndSet(Turn.READING_COMMAND, Turn.ENDING)) {
-            sayAndClose(Replies.SHUTTING_DOWN);
-        }
-    }
-
-    /** Last words of a connection whose own thread waits in a read. On a thread of their own: a write may block. */
-    private void sayAndClose(Reply reply) {
-        deadline.start(LAST_WORDS);
-        try {
-            parts.threads().execute(() -> lastWords(reply));
-        } catch (RuntimeException | OutOfMemoryError e) {
-            LOG.log(System.Logger.Level.DEBUG, "no thread for last words", e);
-            abort();
-            lastWordsSaid.countDown();
-        }
-    }
-
-    private void lastWords(Reply reply) {
-        try {
-            socket.getOutputStream().write(ReplyBuffer.octets(reply));
-            socket.close();
-        } catch (IOException e) {
-            LOG.log(System.Logger.Level.TRACE, "last words", e);
-        } finally {
-            abort();
-            lastWordsSaid.countDown();
-        }
-    }
-
-    private void awaitLastWords() {
-        try {
-            lastWordsSaid.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        turn.shutDown();
     }
 
     /** Closes without a word. */
     void abort() {
-        deadline.stop();
-        try {
-            raw.close(); // Not the TLS socket: closing that in good order may block.
-        } catch (IOException e) {
-            LOG.log(System.Logger.Level.TRACE, "abort", e);
-        }
+        wire.abort();
     }
 }

@@ -182,7 +182,7 @@ final class SmtpListener implements AutoCloseable {
         Connection connection = new Connection(parts, socket, proxied ? Seat.none() : Seat.of(parts, peer));
         parts.connections().add(connection);
         try {
-            parts.threads().execute(connection);
+            parts.threads().begin(connection);
         } catch (RuntimeException | OutOfMemoryError e) {
             parts.connections().remove(connection);
             connection.leave();

@@ -65,7 +65,7 @@ class FaultsTest {
                 SmtpClient client = SmtpClient.connect(listening.getLocalPort())) {
             Connection connection = new Connection(parts(new Throwing(), threads), listening.accept(), Seat.none());
             connections.add(connection);
-            threads.execute(connection);
+            threads.begin(connection);
             client.hear();
             client.ask("EHLO client.example");
             client.data("desk@example.com").say(LARGE, ".");
@@ -82,7 +82,7 @@ class FaultsTest {
     void a_write_that_fails_closes_the_socket() throws IOException {
         try (ConnectionThreads threads = new ConnectionThreads("faults");
                 DeafSocket socket = new DeafSocket()) {
-            new Connection(parts(new Throwing(), threads), socket, Seat.none()).run();
+            new Connection(parts(new Throwing(), threads), socket, Seat.none()).run(ConnectionThreads.Place.OWN);
 
             assertThat(socket.isClosed()).isTrue();
         }
@@ -95,7 +95,8 @@ class FaultsTest {
             Connection connection = new Connection(parts(new Throwing(), threads), socket, Seat.none());
             connections.add(connection);
 
-            assertThatThrownBy(connection::run).hasMessage("for the test");
+            assertThatThrownBy(() -> connection.run(ConnectionThreads.Place.OWN))
+                    .hasMessage("for the test");
             assertThat(socket.isClosed()).isTrue();
             assertThat(connections).isEmpty();
         }
@@ -108,7 +109,7 @@ class FaultsTest {
                 SmtpClient client = SmtpClient.connect(listening.getLocalPort())) {
             Connection connection = new Connection(parts(new Throwing(), none), listening.accept(), Seat.none());
             connections.add(connection);
-            Thread thread = new Thread(connection, "faults");
+            Thread thread = new Thread(() -> connection.run(ConnectionThreads.Place.OWN), "faults");
             thread.start();
             client.hear();
             none.close();

@@ -116,14 +116,14 @@ class LoginDelayTest {
                 ServerSocket listening = new ServerSocket(0, 2, InetAddress.getLoopbackAddress());
                 SmtpClient guessing = SmtpClient.connect(listening.getLocalPort())) {
             ListenerParts parts = parts(threads);
-            threads.execute(new Connection(parts, listening.accept(), Seat.none()));
+            threads.begin(new Connection(parts, listening.accept(), Seat.none()));
             guessing.hear();
             guessing.ask("EHLO client.example");
             guessing.say(plain("bad"), plain("worse"));
             delayed.await();
 
             try (SmtpClient other = SmtpClient.connect(listening.getLocalPort())) {
-                threads.execute(new Connection(parts, listening.accept(), Seat.none()));
+                threads.begin(new Connection(parts, listening.accept(), Seat.none()));
                 other.hear();
                 other.ask("EHLO client.example");
                 assertThat(other.ask(plain("good"))).startsWith("235");

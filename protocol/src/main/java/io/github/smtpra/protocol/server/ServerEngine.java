@@ -5,10 +5,7 @@ import io.github.smtpra.api.smtp.Reply;
 import io.github.smtpra.protocol.grammar.CommandLine;
 import io.github.smtpra.protocol.sasl.Answer;
 import io.github.smtpra.protocol.sasl.Channel;
-import io.github.smtpra.protocol.server.ServerProfile.Role;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,23 +26,20 @@ import org.jspecify.annotations.Nullable;
  * here, in {@link Phase} and in the commands.
  */
 public final class ServerEngine {
-    private static final Action AWAIT = new Action.Await();
-    private static final Action CLOSE = new Action.Close();
+    static final Action AWAIT = new Action.Await();
 
     /** There is nothing for the shell to do: go on. */
-    private static final Action NOTHING = new Action.Await();
+    static final Action NOTHING = new Action.Await();
+
+    private static final Action CLOSE = new Action.Close();
 
     private final ServerRules rules;
     private final Session session;
+    private final FinalReplies finalReplies;
+    private final Reception reception;
     private final LineReader lines = new LineReader();
     private int errors;
     private boolean replyDueAtOnce = true;
-
-    /** The content being received now. */
-    private @Nullable ContentPhase content;
-
-    /** The chunk being received now; none while content comes behind DATA. */
-    private @Nullable Chunk chunk;
 
     /** The question that the shell has not answered yet. */
     private @Nullable Action question;
@@ -53,6 +47,8 @@ public final class ServerEngine {
     ServerEngine(ServerRules rules) {
         this.rules = rules;
         this.session = new Session(rules.profile(), rules.clock());
+        this.finalReplies = new FinalReplies(session);
+        this.reception = new Reception(session, finalReplies);
     }
 
     /** The peer is one of those that may say for whom they speak, by XCLIENT. To be told before {@link #start}. */
@@ -81,7 +77,7 @@ public final class ServerEngine {
         }
         Action action = NOTHING;
         while (action == NOTHING) {
-            action = content != null ? readContent(content, input) : readCommand(input);
+            action = reception.isOn() ? step(() -> readContent(input)) : readCommand(input);
         }
         return action;
     }
@@ -110,13 +106,13 @@ public final class ServerEngine {
         try {
             Action action = row.run(session, command);
             Chunk announced = session.takeAnnounced();
-            return announced == null ? asked(action) : begin(announced);
+            return asked(announced == null ? action : reception.begin(announced));
         } catch (Refusal refusal) {
             return refused(refusal.reply());
         }
     }
 
-    /** A step of an AUTH exchange. */
+    /** A step of an AUTH exchange, or of a content. */
     private interface Step {
         Action take() throws Refusal;
     }
@@ -159,7 +155,7 @@ public final class ServerEngine {
 
     private Action end(Reply last) {
         session.ended();
-        content = null;
+        reception.drop();
         return new Action.Send(last);
     }
 
@@ -178,10 +174,10 @@ public final class ServerEngine {
             return admitted(admit.recipient(), reply);
         }
         if (asked instanceof Action.Open) {
-            return opened(reply);
+            return reception.opened(reply);
         }
         if (asked instanceof Action.Deliver) {
-            return answered(List.of(reply));
+            return finalReplies.once(reply);
         }
         if (asked instanceof Action.StartRun || asked instanceof Action.GoOn) {
             return new Action.Send(reply);
@@ -216,41 +212,14 @@ public final class ServerEngine {
         if (!(question instanceof Action.Deliver)) {
             throw new IllegalStateException("no mail was handed over");
         }
-        if (replies.size() != repliesOwed()) {
-            throw new IllegalArgumentException(replies.size() + " replies for " + repliesOwed());
-        }
+        Action action = finalReplies.each(replies);
         question = null;
-        return answered(
-                session.transaction().answering() == Answering.FOR_EACH_RECIPIENT && !isLmtp()
-                        ? block(replies)
-                        : replies);
-    }
-
-    /** draft-hall-prdr-00 §4.5: 353, a reply for each recipient, and one for the mail. */
-    private static List<Reply> block(List<Reply> replies) {
-        List<Reply> block = new ArrayList<>();
-        block.add(Replies.ANSWERS_FOLLOW);
-        block.addAll(replies);
-        block.add(overall(replies));
-        return block;
-    }
-
-    /** Yes if one is accepted; else a no, for now if it is one for now for any. */
-    private static Reply overall(List<Reply> replies) {
-        if (replies.stream().anyMatch(Reply::isPositive)) {
-            return Replies.SOME_ACCEPTED;
-        }
-        return replies.stream().filter(Reply::isTransient).findFirst().orElse(replies.get(0));
-    }
-
-    private boolean isLmtp() {
-        return rules.profile().role() == Role.LMTP;
+        return action;
     }
 
     /** How many replies the shell owes for a mail: one for each recipient, or one. */
     public int repliesOwed() {
-        MailTransaction mail = session.transaction();
-        return mail.answering() == Answering.FOR_EACH_RECIPIENT ? mail.recipientCount() : 1;
+        return finalReplies.owed();
     }
 
     /**
@@ -280,114 +249,23 @@ public final class ServerEngine {
         if (!kept.transaction().reversePath().equals(session.transaction().reversePath())) {
             return new Action.Send(Replies.SENDER_OK);
         }
-        session.begin(kept.transaction());
-        session.contentBegins();
-        content = kept.content();
         replyDueAtOnce = true;
-        return new Action.Send(Replies.transactionOffset(kept.content().size()));
+        return reception.goOn(kept);
     }
 
     /** The connection is lost: what a later session needs to go on, if the client has asked for that (RFC 1845 §3). */
     public Optional<Checkpoint> interrupted() {
-        ContentPhase lost = content;
-        if (lost == null || chunk != null || lost.refusal().isPresent()) {
-            return Optional.empty();
-        }
-        MailTransaction mail = session.transaction();
-        return mail.transactionId().map(id -> new Checkpoint(session.checkpointKey(id), mail, lost));
+        return reception.interrupted();
     }
 
-    private Action opened(Reply reply) {
-        boolean open = reply.code() / 100 == 3;
-        if (chunk != null) {
-            return receiveChunk(chunk, open ? chunks() : ContentPhase.thrownAway(reply));
-        }
-        if (open) {
-            content = ContentPhase.ofData(rules.profile().maxSize());
-            session.contentBegins();
-        }
-        return new Action.Send(reply);
-    }
-
-    /** RFC 3030 §2: the octets of a chunk are read whatever becomes of them (SRV-171, SRV-175). */
-    private Action begin(Chunk announced) {
-        chunk = announced;
-        if (announced.refusal() != null) {
-            return receiveChunk(announced, ContentPhase.thrownAway(announced.refusal()));
-        }
-        return session.phase() == Phase.CHUNKS
-                ? receiveChunk(announced, chunks())
-                : asked(new Action.Open(session.mail()));
-    }
-
-    private ContentPhase chunks() {
-        return session.transaction().chunks(rules.profile().maxSize());
-    }
-
-    private Action receiveChunk(Chunk announced, ContentPhase phase) {
-        phase.beginChunk(announced.size());
-        content = phase;
-        return NOTHING;
-    }
-
-    /** RFC 5321 §4.1.1.4: after the final reply, whatever it is, the buffers are empty (SRV-032). */
-    private Action answered(List<Reply> replies) {
-        session.reset();
-        return new Action.Send(replies);
-    }
-
-    /** The same for all: it is the content that is refused. With PRDR one reply says so (draft-hall-prdr-00 §4.5). */
-    private Action contentRefused(Reply reply) {
-        return answered(isLmtp() ? Collections.nCopies(repliesOwed(), reply) : List.of(reply));
-    }
-
-    private Action readContent(ContentPhase phase, ByteBuffer input) {
-        while (input.hasRemaining() && !phase.isAtEnd()) {
-            Action action = keep(phase, phase.read(input));
-            if (action != NOTHING) {
-                return action;
+    private Action readContent(ByteBuffer input) throws Refusal {
+        try {
+            return reception.read(input);
+        } finally {
+            if (!reception.isOn()) {
+                replyDueAtOnce = false; // RFC 2920 §3.1 (SRV-160): the next mail may be in the pipe already.
             }
         }
-        // RFC 5321 §4.1.1.4 (SRV-119, SRV-176)
-        if (!phase.isAtEnd()) {
-            return AWAIT;
-        }
-        content = null;
-        replyDueAtOnce = false; // RFC 2920 §3.1 (SRV-160): the next mail may be in the pipe already.
-        return chunk == null ? contentEnded(phase) : chunkEnded(phase, chunk);
-    }
-
-    private static Action keep(ContentPhase phase, ByteBuffer piece) {
-        if (phase.mustBeAbandoned()) {
-            return new Action.Abandon();
-        }
-        return piece.hasRemaining() && phase.refusal().isEmpty() ? new Action.Content(piece) : NOTHING;
-    }
-
-    private Action contentEnded(ContentPhase phase) {
-        Optional<Reply> refusal = phase.refusal().or(session::contentRefusal);
-        return refusal.isPresent() ? contentRefused(refusal.get()) : asked(new Action.Deliver(session.mail()));
-    }
-
-    private Action chunkEnded(ContentPhase phase, Chunk ended) {
-        chunk = null;
-        if (ended.refusal() != null) {
-            return refused(ended.refusal());
-        }
-        if (phase.refusal().isPresent()) {
-            // RFC 2033 §4.2 (SRV-312): a reply for each recipient only to the last chunk.
-            return ended.isLast()
-                    ? contentRefused(phase.refusal().get())
-                    : answered(List.of(phase.refusal().get()));
-        }
-        if (!ended.isLast()) {
-            session.chunkEnded();
-            return new Action.Send(Replies.chunk(ended.size()));
-        }
-        Action rest = keep(phase, phase.endLastChunk());
-        // What is kept now is followed by the end of the content, at the next call.
-        content = rest == NOTHING ? null : phase;
-        return rest == NOTHING ? contentEnded(phase) : rest;
     }
 
     /**
@@ -424,7 +302,7 @@ public final class ServerEngine {
 
     /** Whether content is being received. */
     public boolean isReceivingContent() {
-        return content != null;
+        return reception.isOn();
     }
 
     /**
@@ -432,6 +310,6 @@ public final class ServerEngine {
      * which it must have waited. Chunks show nothing, they may be pipelined (RFC 2920 §3.1, RFC 3030 §2).
      */
     public boolean hasClientWaited() {
-        return content != null && chunk == null;
+        return reception.wasWaitedFor();
     }
 }
