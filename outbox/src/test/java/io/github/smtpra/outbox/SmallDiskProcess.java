@@ -66,7 +66,7 @@ public final class SmallDiskProcess {
         try (Outbox outbox = open()) {
             say("opened", outbox);
         } catch (OutboxException e) {
-            say("refused", e.getMessage());
+            say("refused", String.valueOf(e.getMessage()));
         }
     }
 
@@ -95,7 +95,7 @@ public final class SmallDiskProcess {
             accepted++;
             return true;
         } catch (IOException e) {
-            refusal = e.getMessage();
+            refusal = String.valueOf(e.getMessage());
             return false;
         }
     }

@@ -31,7 +31,8 @@ public abstract class AdapterProperties extends RouteProperties {
     private @Nullable String ledgerDataSource;
 
     @ConfigProperty(
-            description = "This server's name among those that share the outbox or the ledger; by default the server's node name")
+            description =
+                    "This server's name among those that share the outbox or the ledger; by default the server's node name")
     private @Nullable String outboxNode;
 
     @ConfigProperty(description = "How long a dead server's mail waits before another one delivers it")

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpra.api.WhenUncertain;
 import io.github.smtpra.api.smtp.BodyType;
-import io.github.smtpra.api.smtp.Mailbox;
 import io.github.smtpra.api.smtp.MailId;
+import io.github.smtpra.api.smtp.Mailbox;
 import io.github.smtpra.api.smtp.Recipient;
 import io.github.smtpra.api.smtp.ReportOptions;
 import io.github.smtpra.api.smtp.ReversePath;
@@ -27,8 +27,7 @@ class RouterTest {
             "bulk:*=smtp:bulk.example.net; bulk:example.com=mx; *=relay; inner:example.org=lmtp:127.0.0.1:24";
 
     private static Optional<Route> route(String name, String recipient) {
-        Router router = new Router(
-                RouteSettings.routes(Settings.of("", Map.of("routes", RULES), Map.of(), Map.of())));
+        Router router = new Router(RouteSettings.routes(Settings.of("", Map.of("routes", RULES), Map.of(), Map.of())));
         Terms terms = new Terms(TransferOptions.NONE, name, WhenUncertain.RESEND, Terms.ByTime.LEFT);
         ClaimedRecipient one =
                 new ClaimedRecipient(0, new Recipient(Mailbox.parse(recipient)), 0, false, Optional.empty());

@@ -86,13 +86,13 @@ class KillRunIT {
         }
     }
 
-    /** Of eight lives one ends while it starts, two at random, and five at a point, often while they recover. */
+    /** Of eight lives one ends at random, two while they start, and five at a point, often while they recover. */
     private void live(int number) throws Exception {
-        int way = number < 2 ? number * 2 : random.nextInt(8);
+        int way = number < 2 ? number * 3 : random.nextInt(8);
         if (way == 0) {
             server.start();
             endAtRandom(LEAST + random.nextInt(SPREAD));
-        } else if (way == 1) {
+        } else if (way < 3) {
             endWhileStarting();
         } else {
             endAt(POINTS.get(random.nextInt(POINTS.size())));

@@ -37,8 +37,8 @@ final class MortalJvm {
                 "-Dsmtp-ra.relayPort=" + relayPort,
                 "-Dsmtp-ra.relayTls=off",
                 "-Dsmtp-ra.retryFirst=1s",
-                "-DRecoveryEnvironmentBean.periodicRecoveryPeriod=5",
-                "-DRecoveryEnvironmentBean.recoveryBackoffPeriod=3",
+                "-DRecoveryEnvironmentBean.periodicRecoveryPeriod=1",
+                "-DRecoveryEnvironmentBean.recoveryBackoffPeriod=1",
                 "-DJTAEnvironmentBean.orphanSafetyInterval=5000");
     }
 }

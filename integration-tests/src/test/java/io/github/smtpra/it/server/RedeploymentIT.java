@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpra.it.server.app.Plain;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -66,10 +67,11 @@ class RedeploymentIT {
     private static Footprint settled(Server server, Footprint before) {
         AtomicReference<Footprint> last = new AtomicReference<>(Footprint.of(server));
         Await.until("no more class loaders than " + before.classLoaders(), () -> {
-            last.set(Footprint.of(server));
-            return last.get().classLoaders() <= before.classLoaders() + 2;
+            Footprint now = Footprint.of(server);
+            last.set(now);
+            return now.classLoaders() <= before.classLoaders() + 2;
         });
-        return last.get();
+        return Objects.requireNonNull(last.get());
     }
 
     private static void redeploy(Server server, int times) throws IOException {

@@ -1,9 +1,9 @@
 package io.github.smtpra.rar.outbound;
 
 import io.github.smtpra.engine.delivery.RunningDelivery;
-import io.github.smtpra.engine.settings.InvalidSettingException;
 import io.github.smtpra.engine.route.RouteSettings;
 import io.github.smtpra.engine.route.Routes;
+import io.github.smtpra.engine.settings.InvalidSettingException;
 import io.github.smtpra.engine.settings.Settings;
 import io.github.smtpra.outbox.ClaimedMail;
 import io.github.smtpra.outbox.Outbox;
