@@ -36,7 +36,7 @@ final class DurableOutbox implements Outbox {
     private final InHand inHand;
     private final Doubts doubts;
     private final Contents contents;
-    private final Tally tally;
+    private final OperatorDesk.Happened happened;
     private final OperatorDesk desk;
 
     /** What an outbox stands on. */
@@ -52,9 +52,10 @@ final class DurableOutbox implements Outbox {
         intake = new Intake(store, inHand, files, clock, due);
         doubts = new Doubts(intake);
         contents = new Contents(store, files);
-        tally = new Tally(clock);
+        happened = new OperatorDesk.Happened(clock);
         desk = new OperatorDesk(
-                new OperatorDesk.Parts(store.operator(), inHand, intake, contents, due, tally, store.reports()), clock);
+                new OperatorDesk.Parts(store.operator(), inHand, intake, contents, due, happened, store.reports()),
+                clock);
         branches = Branches.of(intake);
     }
 
@@ -203,7 +204,7 @@ final class DurableOutbox implements Outbox {
             intake.record(mail, Doubts.remembered(mail, outcomes), taken);
             return true;
         });
-        tally.ended(mail, outcomes);
+        happened.ended(mail, outcomes);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.smtpra.outbox;
 
 import io.github.smtpra.api.MailException;
+import io.github.smtpra.api.queue.DestinationOutcomes;
 import io.github.smtpra.api.queue.DestinationStatistics;
 import io.github.smtpra.api.queue.MailQueue;
 import io.github.smtpra.api.queue.QueueSelection;
@@ -44,7 +45,7 @@ final class OperatorDesk implements MailQueue {
      * @param intake takes mails out
      * @param contents what is in them
      * @param due rung when mail becomes due
-     * @param tally what has happened
+     * @param happened what has happened
      * @param reports what is owed to the application
      */
     record Parts(
@@ -53,8 +54,26 @@ final class OperatorDesk implements MailQueue {
             Intake intake,
             Contents contents,
             DueSignal due,
-            Tally tally,
+            Happened happened,
             OwedReports reports) {}
+
+    /**
+     * What has happened since the outbox was opened.
+     *
+     * @param all in all
+     * @param destinations by destination
+     */
+    record Happened(Tally all, DestinationTallies destinations) {
+        Happened(Clock clock) {
+            this(new Tally(clock), new DestinationTallies(clock));
+        }
+
+        /** An attempt has ended. */
+        void ended(ClaimedMail mail, List<RecipientOutcome> outcomes) {
+            all.ended(mail, outcomes);
+            destinations.ended(mail, outcomes);
+        }
+    }
 
     OperatorDesk(Parts parts, Clock clock) {
         this.parts = parts;
@@ -201,7 +220,8 @@ final class OperatorDesk implements MailQueue {
                 inHand,
                 counts.held(),
                 counts.inDoubt());
-        return new QueueStatistics(mails, counts.oldest(), parts.tally().since());
+        return new QueueStatistics(
+                mails, counts.oldest(), parts.happened().all().since());
     }
 
     @Override
@@ -212,5 +232,10 @@ final class OperatorDesk implements MailQueue {
     @Override
     public List<DestinationStatistics> destinations(int max) throws MailException {
         return answer(() -> store.destinations(max));
+    }
+
+    @Override
+    public List<DestinationOutcomes> outcomes(int max) {
+        return parts.happened().destinations().most(max);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.smtpra.api.MailException;
 import io.github.smtpra.api.SendOptions;
 import io.github.smtpra.api.WhenUncertain;
+import io.github.smtpra.api.queue.DestinationOutcomes;
 import io.github.smtpra.api.queue.DestinationStatistics;
 import io.github.smtpra.api.queue.MailQueue;
 import io.github.smtpra.api.queue.QueueSelection;
@@ -287,6 +288,27 @@ class OperatorDeskTest {
         outbox.record(mail, Mails.all(mail, new Outcome.Delivered(Mails.OK)), List.of());
         assertThat(queue.statistics().since().durations())
                 .isEqualTo(new QueueStatistics.Durations(1, Duration.ofSeconds(4), Duration.ofSeconds(4)));
+    }
+
+    @Test
+    void whatHasHappenedIsToldByDestination() throws Exception {
+        deferred("ann@Example.ORG", "bob@other.example");
+        sent("eve@example.org");
+        ClaimedMail mail = outbox.claim(1).get(0);
+        clock.advance(Duration.ofSeconds(4));
+        outbox.record(mail, Mails.all(mail, new Outcome.Delivered(Mails.OK)), List.of());
+
+        QueueStatistics.Durations took = new QueueStatistics.Durations(1, Duration.ofSeconds(4), Duration.ofSeconds(4));
+        QueueStatistics.Durations none = new QueueStatistics.Durations(0, Duration.ZERO, Duration.ZERO);
+        assertThat(queue.outcomes(10))
+                .containsExactly(
+                        new DestinationOutcomes(
+                                "example.org",
+                                new QueueStatistics.Since(new QueueStatistics.Outcomes(1, 1, 0, 0), took)),
+                        new DestinationOutcomes(
+                                "other.example",
+                                new QueueStatistics.Since(new QueueStatistics.Outcomes(0, 1, 0, 0), none)));
+        assertThat(queue.outcomes(1)).extracting(DestinationOutcomes::domain).containsExactly("example.org");
     }
 
     @Test

@@ -25,7 +25,14 @@ public abstract class AdapterProperties extends RouteProperties {
     private @Nullable String outboxDataSource;
 
     @ConfigProperty(
-            description = "This server's name among those that share the outbox; by default the server's node name")
+            description =
+                    "The JNDI name of a PostgreSQL data source in which servers share what is known of mails whose"
+                            + " reply may be lost; by default none")
+    private @Nullable String ledgerDataSource;
+
+    @ConfigProperty(
+            description =
+                    "This server's name among those that share the outbox or the ledger; by default the server's node name")
     private @Nullable String outboxNode;
 
     @ConfigProperty(description = "How long a dead server's mail waits before another one delivers it")
@@ -100,6 +107,7 @@ public abstract class AdapterProperties extends RouteProperties {
         Map<String, String> properties = new TreeMap<>();
         put(properties, "dataDirectory", dataDirectory);
         put(properties, "outboxDataSource", outboxDataSource);
+        put(properties, "ledgerDataSource", ledgerDataSource);
         put(properties, "outboxNode", outboxNode);
         put(properties, "outboxLease", outboxLease);
         put(properties, "hostName", hostName);
@@ -142,6 +150,14 @@ public abstract class AdapterProperties extends RouteProperties {
 
     public void setOutboxDataSource(@Nullable String value) {
         outboxDataSource = value;
+    }
+
+    public @Nullable String getLedgerDataSource() {
+        return ledgerDataSource;
+    }
+
+    public void setLedgerDataSource(@Nullable String value) {
+        ledgerDataSource = value;
     }
 
     public @Nullable String getOutboxNode() {

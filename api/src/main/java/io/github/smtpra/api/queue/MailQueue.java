@@ -87,4 +87,10 @@ public interface MailQueue {
 
     /** The figures of delivery reports that wait for a bean. */
     ReportStatistics reports() throws MailException;
+
+    /**
+     * What has become of recipients since the outbox was opened, by destination: of those that had attempts last (10 000
+     * are remembered), the {@code max} with the most, whether anything waits for them or not.
+     */
+    List<DestinationOutcomes> outcomes(int max) throws MailException;
 }

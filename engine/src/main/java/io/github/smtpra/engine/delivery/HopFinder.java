@@ -29,7 +29,8 @@ final class HopFinder implements NextHops.Finder {
     @Override
     public NextHops find(Destination destination) {
         if (destination.route().isEmpty()) {
-            return none("4.4.4", "no rule of the property routes speaks of " + destination.domain());
+            return none(
+                    "4.4.4", "no rule of the property routes that this mail follows speaks of " + destination.domain());
         }
         Route route = destination.route().get();
         if (route instanceof Route.Relay) {

@@ -10,7 +10,7 @@ import io.github.smtpra.engine.policy.StsPolicies;
 import io.github.smtpra.engine.route.MailExchangers;
 import io.github.smtpra.engine.route.MailExchangers.ReservedDomains;
 import io.github.smtpra.engine.route.RouteSettings;
-import io.github.smtpra.engine.route.RouteTable;
+import io.github.smtpra.engine.route.Routes;
 import io.github.smtpra.engine.route.TlsLevel;
 import io.github.smtpra.engine.settings.Settings;
 import io.github.smtpra.engine.tls.ClientTls;
@@ -33,7 +33,7 @@ final class RoadSettings {
 
     /** The roads; reads the files that the properties name. */
     Roads roads() {
-        RouteTable routes = RouteSettings.routes(settings);
+        Routes routes = RouteSettings.routes(settings);
         RelaySettings relaySettings = new RelaySettings(settings, ownName);
         List<Relay> relays = relaySettings.relays();
         ReservedDomains reserved = settings.choice("reservedDomains", ReservedDomains.class, ReservedDomains.REFUSE);

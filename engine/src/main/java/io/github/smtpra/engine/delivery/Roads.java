@@ -1,17 +1,17 @@
 package io.github.smtpra.engine.delivery;
 
 import io.github.smtpra.engine.route.Route;
-import io.github.smtpra.engine.route.RouteTable;
+import io.github.smtpra.engine.route.Routes;
 import java.util.List;
 import java.util.Optional;
 
 /** Where mail goes: rules, and whoever finds the hosts that they mean. Immutable. */
 public final class Roads {
-    private final RouteTable routes;
+    private final Routes routes;
     private final List<Relay> relays;
     private final NextHops.Finder finder;
 
-    Roads(RouteTable routes, List<Relay> relays, NextHops.Finder finder) {
+    Roads(Routes routes, List<Relay> relays, NextHops.Finder finder) {
         this.routes = routes;
         this.relays = List.copyOf(relays);
         this.finder = finder;
@@ -20,10 +20,10 @@ public final class Roads {
     /** All mail goes to the first of {@code relays} that takes it; with none, it waits. */
     public static Roads to(List<Relay> relays) {
         return new Roads(
-                RouteTable.always(new Route.Relay()), relays, destination -> new NextHops.Found(List.copyOf(relays)));
+                Routes.always(new Route.Relay()), relays, destination -> new NextHops.Found(List.copyOf(relays)));
     }
 
-    RouteTable routes() {
+    Routes routes() {
         return routes;
     }
 

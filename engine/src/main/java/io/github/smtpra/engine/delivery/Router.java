@@ -2,7 +2,7 @@ package io.github.smtpra.engine.delivery;
 
 import io.github.smtpra.engine.delivery.Destination.Protection;
 import io.github.smtpra.engine.route.Route;
-import io.github.smtpra.engine.route.RouteTable;
+import io.github.smtpra.engine.route.Routes;
 import io.github.smtpra.outbox.ClaimedMail;
 import io.github.smtpra.outbox.ClaimedRecipient;
 import java.util.ArrayList;
@@ -14,9 +14,9 @@ import java.util.Optional;
 
 /** Divides the recipients of a mail by where they go. Immutable. */
 final class Router {
-    private final RouteTable routes;
+    private final Routes routes;
 
-    Router(RouteTable routes) {
+    Router(Routes routes) {
         this.routes = routes;
     }
 
@@ -39,7 +39,8 @@ final class Router {
 
     private Destination destination(ClaimedMail mail, ClaimedRecipient recipient) {
         String domain = recipient.recipient().mailbox().domain().toLowerCase(Locale.ROOT);
-        Optional<Route> route = routes.route(domain);
+        // Several connection factories, each with a route of its own, share one outbox.
+        Optional<Route> route = routes.route(mail.terms().route(), domain);
         boolean byDomain = route.isEmpty() || route.get() instanceof Route.MailExchange;
         boolean secret = mail.envelope().options().isRequireTls();
         return new Destination(route, byDomain ? domain : "", secret ? Protection.REQUIRED : Protection.OF_ROUTE);

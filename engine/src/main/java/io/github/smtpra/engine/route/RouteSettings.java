@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,7 +18,9 @@ import java.util.regex.Pattern;
  *
  * <pre>{@code
  * routes   = rule *( ";" rule )
- * rule     = ( domain / "*." domain / "[" address "]" / "*" ) "=" target
+ * rule     = [ name ":" ] pattern "=" target            ; with a name: of mail that has chosen this route
+ * name     = ALPHA *63( ALPHA / DIGIT / "-" )
+ * pattern  = ( domain / "*." domain / "[" address "]" / "*" )
  * target   = "mx" / "relay" / group *( "," group )      ; groups in the order to be tried
  * group    = hop *( "|" hop )                           ; equals
  * hop      = ( "smtp" / "smtps" / "lmtp" ) ":" [ account "@" ] host [ ":" port ] [ "/" tls ]
@@ -32,6 +35,8 @@ public final class RouteSettings {
     private static final Pattern HOP = Pattern.compile("(smtps?|lmtp):(?:(?<account>[a-z0-9_-]+)@)?"
             + "(?<host>\\[[^\\]]+]|[^:/@\\[\\]]+)(?::(?<port>\\d{1,5}))?(?:/(?<tls>[a-z]+))?");
 
+    private static final Pattern NAMED = Pattern.compile("(?:([A-Za-z][A-Za-z0-9-]{0,63}):)?(.*)");
+
     private RouteSettings() {}
 
     /**
@@ -39,12 +44,12 @@ public final class RouteSettings {
      *
      * @throws InvalidSettingException if it can not be understood, saying which rule and why
      */
-    public static RouteTable routes(Settings settings) {
-        return settings.text(PROPERTY).map(RouteSettings::parse).orElseGet(() -> RouteTable.always(new Route.Relay()));
+    public static Routes routes(Settings settings) {
+        return settings.text(PROPERTY).map(RouteSettings::parse).orElseGet(() -> Routes.always(new Route.Relay()));
     }
 
-    private static RouteTable parse(String text) {
-        Map<String, Route> rules = new LinkedHashMap<>();
+    private static Routes parse(String text) {
+        Map<String, Map<String, Route>> rules = new LinkedHashMap<>();
         for (String rule : text.split(";", -1)) {
             String[] sides = rule.strip().split("\\s*=\\s*", 2);
             if (rule.isBlank()) {
@@ -53,11 +58,19 @@ public final class RouteSettings {
             if (sides.length < 2) {
                 throw bad(text, "'" + rule.strip() + "' has no '='");
             }
-            if (rules.put(pattern(text, sides[0]), target(text, sides[1])) != null) {
-                throw bad(text, "'" + sides[0] + "' has two rules");
-            }
+            add(rules, text, sides);
         }
-        return RouteTable.of(rules);
+        return Routes.of(rules);
+    }
+
+    private static void add(Map<String, Map<String, Route>> rules, String text, String[] sides) {
+        Matcher left = NAMED.matcher(sides[0]);
+        left.matches();
+        Map<String, Route> table =
+                rules.computeIfAbsent(Objects.requireNonNullElse(left.group(1), ""), name -> new LinkedHashMap<>());
+        if (table.put(pattern(text, left.group(2)), target(text, sides[1])) != null) {
+            throw bad(text, "'" + sides[0] + "' has two rules");
+        }
     }
 
     private static String pattern(String text, String pattern) {

@@ -3,6 +3,7 @@ package io.github.smtpra.engine.route;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.smtpra.api.MailException;
 import io.github.smtpra.engine.settings.InvalidSettingException;
 import io.github.smtpra.engine.settings.Settings;
 import java.util.List;
@@ -17,7 +18,32 @@ class RouteSettingsTest {
             + "smtps:last.example.net; *.example.org=lmtp:[::1]; lists.example.org=relay; *=mx";
 
     private static RouteTable routes(String text) {
+        return all(text).common();
+    }
+
+    private static Routes all(String text) {
         return RouteSettings.routes(Settings.of("", Map.of("routes", text), Map.of(), Map.of()));
+    }
+
+    @Test
+    void rules_may_be_those_of_a_route_with_a_name() {
+        Routes routes = all("bulk:*=smtp:bulk.example.net; *=mx; bulk:[192.0.2.1]=relay; [IPv6:2001:db8::1]=relay");
+
+        assertThat(routes.route("bulk", "example.com").orElseThrow()).isInstanceOf(Route.Hops.class);
+        assertThat(routes.route("bulk", "[192.0.2.1]")).contains(new Route.Relay());
+        assertThat(routes.route("", "example.com")).contains(new Route.MailExchange());
+        assertThat(routes.route("", "[IPv6:2001:db8::1]")).contains(new Route.Relay());
+        assertThat(routes.route("slow", "example.com")).isEmpty();
+        assertThat(routes.isSingle()).isFalse();
+        assertThatThrownBy(() -> routes.require("slow"))
+                .isInstanceOf(MailException.class)
+                .hasMessageContaining("'slow'")
+                .hasMessageContaining("[bulk]");
+    }
+
+    @Test
+    void without_a_rule_for_all_mail_that_goes_to_the_relay() {
+        assertThat(all("bulk:*=mx").route("", "example.com")).contains(new Route.Relay());
     }
 
     @Test
@@ -55,9 +81,9 @@ class RouteSettingsTest {
 
     @Test
     void without_rules_all_mail_goes_to_the_relay() {
-        RouteTable table = RouteSettings.routes(Settings.of("", Map.of(), Map.of(), Map.of()));
+        Routes table = RouteSettings.routes(Settings.of("", Map.of(), Map.of(), Map.of()));
 
-        assertThat(table.route("example.com")).contains(new Route.Relay());
+        assertThat(table.route("", "example.com")).contains(new Route.Relay());
         assertThat(table.isSingle()).isTrue();
     }
 
@@ -80,7 +106,8 @@ class RouteSettingsTest {
                 "*=smtp:a@b@c.example 'smtp:a@b@c.example'_is_neither",
                 "*=smtp:@c.example 'smtp:@c.example'_is_neither",
                 "a..b=mx 'a..b'_is_no_domain",
-                "*=mx;*=relay '*'_has_two_rules"
+                "*=mx;*=relay '*'_has_two_rules",
+                "a:*=mx;a:*=relay 'a:*'_has_two_rules"
             })
     void what_can_not_be_understood_is_named(String text, String why) {
         String words =

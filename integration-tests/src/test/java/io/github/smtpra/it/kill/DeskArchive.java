@@ -11,7 +11,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** The EAR that the killed server runs: the RAR as it is shipped, and the desk. */
 final class DeskArchive {
-    private static final String BINDING = """
+    static final String BINDING = """
             <jboss:ejb-jar xmlns:jboss="urn:jboss:jakartaee:1.0" xmlns="https://jakarta.ee/xml/ns/jakartaee"
                            xmlns:r="urn:resource-adapter-binding:2.0" version="4.0">
                 <assembly-descriptor>

@@ -20,8 +20,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The desk on a server that can be killed, the relay that its answers go to, and what there is to see from outside: the
@@ -56,7 +54,8 @@ final class DeskServer implements AutoCloseable {
         Files.createDirectories(directory);
         RecordingServer relay =
                 RecordingServer.open(RELAY_PORT, "customer.example", "off", directory.resolve("relay-spool"));
-        WildFlyProcess server = new WildFlyProcess(directory.resolve("standalone"), jvmOptions(directory), arguments());
+        WildFlyProcess server = new WildFlyProcess(
+                directory.resolve("standalone"), MortalJvm.options(directory), MortalJvm.arguments(RELAY_PORT));
         DeskArchive.exportTo(server.deployments());
         DeskServer desk = new DeskServer(directory, relay, server);
         try {
@@ -66,35 +65,6 @@ final class DeskServer implements AutoCloseable {
             desk.close();
             throw e;
         }
-    }
-
-    private static List<String> jvmOptions(Path directory) throws IOException {
-        Path script = directory.resolve("kill.btm");
-        Files.writeString(
-                script,
-                Stream.of(KillPoint.values())
-                        .map(point -> point.rules(directory))
-                        .collect(Collectors.joining("\n")));
-        String agent = Objects.requireNonNull(System.getProperty("it.byteman"));
-        return List.of(
-                "-Xmx512m",
-                "-XX:TieredStopAtLevel=1",
-                "-Djava.net.preferIPv4Stack=true",
-                "-Djava.awt.headless=true",
-                "-Djboss.modules.system.pkgs=org.jboss.byteman",
-                "-javaagent:" + agent + "=script:" + script + ",boot:" + agent);
-    }
-
-    private static List<String> arguments() {
-        return List.of(
-                "-Dsmtp-ra.relayHost=127.0.0.1",
-                "-Dsmtp-ra.relayPort=" + RELAY_PORT,
-                "-Dsmtp-ra.relayTls=off",
-                "-Dsmtp-ra.retryFirst=1s",
-                "-Dsmtp-ra.bounceAddress=bounces@example.com",
-                "-DRecoveryEnvironmentBean.periodicRecoveryPeriod=5",
-                "-DRecoveryEnvironmentBean.recoveryBackoffPeriod=3",
-                "-DJTAEnvironmentBean.orphanSafetyInterval=5000");
     }
 
     /** Makes {@code point} deadly for the next mail that comes there. */

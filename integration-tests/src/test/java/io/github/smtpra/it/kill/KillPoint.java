@@ -8,13 +8,13 @@ import java.nio.file.Path;
  *
  * <pre>
  * bean ─ prepare ─ flush ─ coordinator's log ─ commit ─ flush ─┬─ ledger ─ 250
- *                                                              └─ MAIL ─ content ─ final dot ─ reply ─ recorded ─ report ─ told
+ *                                                              └─ claim ─ MAIL ─ RCPT ─ content ─ final dot ─ reply ─ recorded ─ report ─ told
  * </pre>
  */
 @SuppressWarnings("ImmutableEnumChecker") // A place is made of texts.
 enum KillPoint {
-    /** The bean has written its ticket and sent its answer; it has not returned. */
-    IN_BEAN(new Place("io.github.smtpra.it.kill.desk.Desk", "onMail", "EXIT")),
+    /** The bean has written its ticket and sent its answer; its transaction has not begun to end. */
+    IN_BEAN(new Place("io.github.smtpra.rar.inbound.EndpointDelivery", "afterDelivery", "ENTRY")),
 
     /** The answer is in the store's transaction; that is not committed. */
     BEFORE_PREPARE_FLUSH(Place.STORE_PREPARE, Place.GROUP_COMMIT),
@@ -42,8 +42,20 @@ enum KillPoint {
     /** The ledger knows what the client is to be told; the client was not told. */
     BEFORE_REPLY(new Place("io.github.smtpra.outbox.ledger.JournalLedger", "done", "EXIT")),
 
+    /** Delivery has claimed mail, or found none. */
+    CLAIMING(new Place("io.github.smtpra.outbox.DurableOutbox", "claim", "EXIT")),
+
+    /** The relay has answered MAIL. */
+    AFTER_MAIL(new Place("io.github.smtpra.protocol.client.MailTransaction", "mailAnswered", "EXIT")),
+
+    /** The relay has answered RCPT. */
+    AFTER_RECIPIENT(new Place("io.github.smtpra.protocol.client.Verdicts", "recipientAnswered", "EXIT")),
+
     /** The relay has heard MAIL, RCPT and DATA and waits for content. */
     BEFORE_CONTENT(new Place("io.github.smtpra.engine.delivery.ContentSender", "send", "ENTRY")),
+
+    /** The final dot is out; its reply is not in. */
+    AFTER_FINAL_DOT(new Place("io.github.smtpra.engine.delivery.ContentSender", "send", "EXIT")),
 
     /** The relay has answered the final dot; that is not recorded. */
     BEFORE_RECORD(new Place("io.github.smtpra.engine.delivery.Recorder", "record", "ENTRY")),
@@ -52,7 +64,13 @@ enum KillPoint {
     IN_REPORT(new Place("io.github.smtpra.it.kill.desk.Heard", "onReport", "EXIT")),
 
     /** That transaction has committed; the outbox does not know. */
-    BEFORE_TOLD(new Place("io.github.smtpra.outbox.store.SqlOwedReports", "told", "ENTRY"));
+    BEFORE_TOLD(new Place("io.github.smtpra.outbox.store.SqlOwedReports", "told", "ENTRY")),
+
+    /** The ledger, made to compact itself, has written its new file; that has not replaced the old one. */
+    IN_COMPACTION(
+            new Place("io.github.smtpra.outbox.ledger.JournalLedger", "write", "ENTRY"),
+            new Place("io.github.smtpra.outbox.ledger.Journal", "writeAll", "EXIT"),
+            "$0.nextCompaction = 0");
 
     /** A place in a method: its entry, or its exit. */
     private record Place(String type, String method, String at) {
@@ -76,6 +94,7 @@ enum KillPoint {
 
     private final Place near;
     private final Place deadly;
+    private final String nearby;
 
     KillPoint(Place deadly) {
         this(deadly, deadly);
@@ -83,8 +102,14 @@ enum KillPoint {
 
     /** The second place is deadly, once the first has been passed. */
     KillPoint(Place near, Place deadly) {
+        this(near, deadly, "");
+    }
+
+    /** The same, and {@code nearby} is done at the first place. */
+    KillPoint(Place near, Place deadly, String nearby) {
         this.near = near;
         this.deadly = deadly;
+        this.nearby = nearby;
     }
 
     /** The file whose being there makes the point deadly. */
@@ -99,7 +124,8 @@ enum KillPoint {
         if (near.equals(deadly)) {
             return deadly.rule(name(), armed, "killJVM()");
         }
-        return near.rule(name() + " near", armed, "flag(\"" + name() + "\")")
+        String passed = "flag(\"" + name() + "\")" + (nearby.isEmpty() ? "" : "; " + nearby);
+        return near.rule(name() + " near", armed, passed)
                 + deadly.rule(name(), "IF flagged(\"" + name() + "\")", "killJVM()");
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -114,8 +115,8 @@ final class WildFlyProcess implements AutoCloseable {
     /** All that the server has said, in all its lives. */
     String wholeConsole() throws IOException {
         StringBuilder all = new StringBuilder();
-        for (int boot = 1; boot <= boots; boot++) {
-            all.append(console(boot));
+        for (Path console : consoles()) {
+            all.append(Files.readString(console));
         }
         return all.toString();
     }
@@ -126,6 +127,23 @@ final class WildFlyProcess implements AutoCloseable {
         if (!dying.waitFor(DEATH.toSeconds(), TimeUnit.SECONDS)) {
             throw new AssertionError("the server was not killed, see " + console());
         }
+    }
+
+    /** Whether it has died within {@code time}, killed by what it was started with. */
+    boolean hasDiedWithin(Duration time) throws InterruptedException {
+        return Objects.requireNonNull(process).waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** How many lines it has said in this life. */
+    long linesSaid() throws IOException {
+        return console(boots).lines().count();
+    }
+
+    /** Everything it has said in its lives, a file each. */
+    List<Path> consoles() {
+        return IntStream.rangeClosed(1, boots)
+                .mapToObj(boot -> base.resolve("console-" + boot + ".log"))
+                .toList();
     }
 
     /** Kills it without a warning: SIGKILL, for the JVM and the script around it. */

@@ -54,6 +54,13 @@ public final class RecordingServer implements AutoCloseable {
         return server;
     }
 
+    /** A listener on loopback for all mail to {@code *@domain}, without TLS, that hands it to {@code consumer}. */
+    public static Listeners open(int port, String domain, Path spool, MailConsumer consumer) throws IOException {
+        Listeners listeners = listeners(spool);
+        attach(listeners, port, domain, "off", consumer);
+        return listeners;
+    }
+
     /** Listeners that nobody reports for. */
     static Listeners listeners(Path spool) {
         return new Listeners(spool, report -> {

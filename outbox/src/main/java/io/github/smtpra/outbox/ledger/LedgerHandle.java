@@ -6,9 +6,9 @@ import java.io.IOException;
 
 /** One user's hold on a ledger: passes everything on. */
 final class LedgerHandle implements InboundLedger {
-    private final Hold<JournalLedger> hold;
+    private final Hold<InboundLedger> hold;
 
-    LedgerHandle(Hold<JournalLedger> hold) {
+    LedgerHandle(Hold<InboundLedger> hold) {
         this.hold = hold;
     }
 

@@ -7,7 +7,7 @@ import java.time.Clock;
 
 /** Where ledgers come from: one for each directory and JVM, shared by all who acquire it. */
 public final class Ledgers {
-    private static final SharedByDirectory<JournalLedger> OPEN = new SharedByDirectory<>();
+    private static final SharedByDirectory<InboundLedger> OPEN = new SharedByDirectory<>();
 
     private Ledgers() {}
 
@@ -19,5 +19,16 @@ public final class Ledgers {
      */
     public static InboundLedger acquire(Path directory, Clock clock, LedgerSettings settings) throws OutboxException {
         return new LedgerHandle(OPEN.acquire(directory, real -> JournalLedger.open(real, clock, settings)));
+    }
+
+    /**
+     * A hold on the ledger in {@code database}, which several servers share; {@code directory} is this activation's own on
+     * this server. Otherwise as {@link #acquire(Path, Clock, LedgerSettings)}.
+     *
+     * @throws OutboxException also if the database can not be used
+     */
+    public static InboundLedger acquire(Path directory, SharedLedger database, Clock clock, LedgerSettings settings)
+            throws OutboxException {
+        return new LedgerHandle(OPEN.acquire(directory, real -> PostgresLedger.open(real, database, clock, settings)));
     }
 }

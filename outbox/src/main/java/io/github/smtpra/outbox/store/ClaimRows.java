@@ -8,9 +8,11 @@ import io.github.smtpra.outbox.ClaimedRecipient;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * The rows of what is due. They are read along the index of ranks and due times, rank by rank (there are 19 at most): as
@@ -21,6 +23,8 @@ final class ClaimRows {
             "mail_id, reverse_path, body, size, sent_at, ret, envid, return_token, " + OptionColumns.NAMES;
     private static final String RANK =
             "SELECT rank FROM message WHERE due_at IS NOT NULL AND rank > ? ORDER BY rank LIMIT 1";
+    private static final String NEXT = "SELECT mail_id, due_at FROM message WHERE rank = ? AND due_at IS NOT NULL";
+    private static final String FIRST = " ORDER BY due_at, mail_id LIMIT ?";
     private static final String RECIPIENTS =
             "SELECT position, attempts, possible_duplicate, give_up_at, next_attempt_at, mailbox, notify, orcpt FROM"
                     + " recipient WHERE mail_id = ? AND state = 'due' AND next_attempt_at <= ? ORDER BY position";
@@ -43,6 +47,23 @@ final class ClaimRows {
 
     private static OptionalLong next(Sql sql, long rank) throws SQLException {
         return sql.first(RANK, row -> OptionalLong.of(row.getLong(1)), rank).orElse(OptionalLong.empty());
+    }
+
+    /**
+     * When the first mail is due, of whatever rank.
+     *
+     * @param free a further condition, with AND before it, or nothing
+     * @param except mails that do not count
+     */
+    static Optional<Instant> nextDue(Sql sql, String free, Set<MailId> except) throws SQLException {
+        List<Instant> first = new ArrayList<>();
+        Sql.Rows rows = row ->
+                except.contains(new MailId(row.getString(1))) || !first.add(Instant.ofEpochMilli(row.getLong(2)));
+        forEachRank(sql, rank -> {
+            sql.scan(NEXT + free + FIRST, rows, rank, except.size() + 1);
+            return true;
+        });
+        return first.stream().min(Instant::compareTo);
     }
 
     /** The mail of {@code row}, with its recipients that are due; empty if none is. */

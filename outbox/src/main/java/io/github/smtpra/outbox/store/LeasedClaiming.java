@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Claims of a database that several servers share: the row says which server has the mail in hand, and until when. A
@@ -31,8 +32,6 @@ final class LeasedClaiming implements Claiming {
     private static final String RENEW =
             "UPDATE message SET claimed_until = " + NOW + " + ? WHERE claimed_by = ? AND claimed_until > " + NOW;
     private static final String MINE = "SELECT 1 FROM message WHERE mail_id = ? AND claimed_by = ? FOR UPDATE";
-    private static final String NEXT = "SELECT mail_id, due_at FROM message WHERE rank = ? AND due_at IS NOT NULL AND "
-            + FREE + " ORDER BY due_at, mail_id LIMIT ?";
     private static final String TAKE_OVER =
             "SELECT MIN(claimed_until) FROM message WHERE claimed_by IS NOT NULL AND claimed_by <> ?";
 
@@ -121,25 +120,13 @@ final class LeasedClaiming implements Claiming {
         return reader.read(sql -> SettingRows.isPaused(sql) ? Optional.empty() : next(sql, except));
     }
 
+    /** Also when another server's lease ends: it may be dead. */
     private Optional<Instant> next(Sql sql, Set<MailId> except) throws SQLException {
-        List<Instant> next = new ArrayList<>();
-        ClaimRows.forEachRank(sql, rank -> {
-            sql.scan(
-                    NEXT,
-                    row -> except.contains(new MailId(row.getString(1)))
-                            || !next.add(Instant.ofEpochMilli(row.getLong(2))),
-                    rank,
-                    except.size() + 1);
-            return true;
-        });
-        sql.scan(
-                TAKE_OVER,
-                row -> {
-                    long until = row.getLong(1);
-                    return row.wasNull() || next.add(Instant.ofEpochMilli(until));
-                },
-                lease.node());
-        return next.stream().min(Instant::compareTo);
+        Optional<Instant> due = ClaimRows.nextDue(sql, " AND " + FREE, except);
+        Optional<Instant> free = sql.first(TAKE_OVER, row -> row.getLong(1), lease.node())
+                .filter(until -> until > 0)
+                .map(Instant::ofEpochMilli);
+        return Stream.of(due, free).flatMap(Optional::stream).min(Instant::compareTo);
     }
 
     @Override

@@ -17,8 +17,6 @@ import java.util.Set;
 final class LocalClaiming implements Claiming {
     private static final String MAILS =
             "SELECT " + ClaimRows.COLUMNS + " FROM message WHERE rank = ? AND due_at <= ? ORDER BY due_at, mail_id";
-    private static final String NEXT =
-            "SELECT mail_id, due_at FROM message WHERE rank = ? AND due_at IS NOT NULL" + " ORDER BY due_at, mail_id";
     private static final String TAKE =
             "SELECT mail_id FROM message WHERE mail_id = ? AND branch IS NULL AND cancelled_by IS NULL";
 
@@ -61,20 +59,7 @@ final class LocalClaiming implements Claiming {
 
     @Override
     public Optional<Instant> nextDue(Set<MailId> except) throws OutboxException {
-        return reader.read(sql -> SettingRows.isPaused(sql) ? Optional.empty() : next(sql, except));
-    }
-
-    private static Optional<Instant> next(Sql sql, Set<MailId> except) throws SQLException {
-        List<Instant> next = new ArrayList<>();
-        ClaimRows.forEachRank(sql, rank -> {
-            sql.scan(
-                    NEXT,
-                    row -> except.contains(new MailId(row.getString(1)))
-                            || !next.add(Instant.ofEpochMilli(row.getLong(2))),
-                    rank);
-            return true;
-        });
-        return next.stream().min(Instant::compareTo);
+        return reader.read(sql -> SettingRows.isPaused(sql) ? Optional.empty() : ClaimRows.nextDue(sql, "", except));
     }
 
     @Override

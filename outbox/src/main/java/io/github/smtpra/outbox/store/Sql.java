@@ -1,5 +1,6 @@
 package io.github.smtpra.outbox.store;
 
+import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * statements. For one thread.
  */
 final class Sql implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Sql.class.getName());
+
     private final Source source;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
     private Connection connection;
@@ -76,7 +79,25 @@ final class Sql implements AutoCloseable {
 
     /** The number of rows changed. */
     int update(String statement, @Nullable Object... values) throws SQLException {
-        return bound(statement, values).executeUpdate();
+        try {
+            return bound(statement, values).executeUpdate();
+        } catch (SQLException e) {
+            forget(statement);
+            throw e;
+        }
+    }
+
+    /** What has failed is prepared anew: SQLite's driver ends a statement with its first error, as on a full disk. */
+    private void forget(String statement) {
+        PreparedStatement failed = statements.remove(statement);
+        if (failed == null) {
+            return;
+        }
+        try {
+            failed.close();
+        } catch (SQLException e) {
+            LOG.log(Level.DEBUG, "A statement that had failed did not close well", e);
+        }
     }
 
     <T> List<T> list(String statement, Row<T> reader, @Nullable Object... values) throws SQLException {
@@ -93,6 +114,9 @@ final class Sql implements AutoCloseable {
     void scan(String statement, Rows rows, @Nullable Object... values) throws SQLException {
         try (ResultSet result = bound(statement, values).executeQuery()) {
             while (result.next() && rows.take(result)) {}
+        } catch (SQLException e) {
+            forget(statement);
+            throw e;
         }
     }
 

@@ -4,9 +4,12 @@ import io.github.smtpra.engine.listener.ListenerSettings;
 import io.github.smtpra.engine.listener.Listeners;
 import io.github.smtpra.engine.listener.Subscription;
 import io.github.smtpra.engine.listener.SubscriptionSettings;
+import io.github.smtpra.engine.settings.InvalidSettingException;
 import io.github.smtpra.engine.settings.Settings;
 import io.github.smtpra.outbox.ledger.InboundLedger;
 import io.github.smtpra.outbox.ledger.Ledgers;
+import io.github.smtpra.outbox.ledger.SharedLedger;
+import io.github.smtpra.rar.cluster.Cluster;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -56,7 +59,7 @@ final class Activation {
     /**
      * Reads the settings and begins to get mail. Does nothing if it has been stopped.
      *
-     * @throws io.github.smtpra.engine.settings.InvalidSettingException if a setting can not be used
+     * @throws InvalidSettingException if a setting can not be used
      * @throws IOException if the port is taken or the ledger can not be opened: worth another try
      */
     synchronized void start(Listeners listeners, InboundParts parts, Path dataDirectory, Semaphore all)
@@ -67,7 +70,7 @@ final class Activation {
         ListenerSettings listener = ListenerSettings.from(settings);
         SubscriptionSettings own = SubscriptionSettings.from(settings);
         InboundParts ownParts = parts.serving(listener.authentication().sources());
-        InboundLedger ledger = Ledgers.acquire(ledgerDirectory(dataDirectory), Clock.systemUTC(), own.ledger());
+        InboundLedger ledger = ledger(parts.cluster(), ledgerDirectory(dataDirectory), own);
         try {
             EndpointDelivery delivery = new EndpointDelivery(name, endpoints, ownParts, own.transactionTimeout());
             Subscription subscription = new Subscription(name, own, delivery, ledger, all);
@@ -88,6 +91,22 @@ final class Activation {
             LOG.log(
                     System.Logger.Level.ERROR,
                     "SMTPRA116 No notifications are taken on " + listener.where() + ": " + e.getMessage());
+        }
+    }
+
+    private static InboundLedger ledger(Cluster cluster, Path directory, SubscriptionSettings own) throws IOException {
+        Optional<SharedLedger> shared = shared(cluster, own);
+        return shared.isPresent()
+                ? Ledgers.acquire(directory, shared.get(), Clock.systemUTC(), own.ledger())
+                : Ledgers.acquire(directory, Clock.systemUTC(), own.ledger());
+    }
+
+    /** Worth another try: servers may bind a data source after they have started us. */
+    private static Optional<SharedLedger> shared(Cluster cluster, SubscriptionSettings own) throws IOException {
+        try {
+            return cluster.ledger(own.transactionTimeout());
+        } catch (InvalidSettingException e) {
+            throw new IOException(e.getMessage(), e);
         }
     }
 

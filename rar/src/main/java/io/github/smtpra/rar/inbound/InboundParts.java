@@ -4,6 +4,7 @@ import io.github.smtpra.engine.authentication.UserSources;
 import io.github.smtpra.rar.caller.Caller;
 import io.github.smtpra.rar.caller.SecurityInflow;
 import io.github.smtpra.rar.caller.Users;
+import io.github.smtpra.rar.cluster.Cluster;
 import jakarta.resource.spi.work.Work;
 import jakarta.resource.spi.work.WorkException;
 import jakarta.resource.spi.work.WorkManager;
@@ -18,12 +19,14 @@ import java.util.concurrent.Callable;
  * @param registry the transaction of the current thread
  * @param transactionTimeout sets how long it may take
  * @param users who may be a caller
+ * @param cluster what it shares with other servers
  */
 record InboundParts(
         WorkManager workManager,
         TransactionSynchronizationRegistry registry,
         TransactionTimeout transactionTimeout,
-        Users users) {
+        Users users,
+        Cluster cluster) {
     /** The same for a listener whose users are known to {@code sources}. */
     InboundParts serving(UserSources sources) {
         return sources.passwords() == UserSources.Passwords.CONTAINER
@@ -32,7 +35,7 @@ record InboundParts(
     }
 
     private InboundParts with(Users callers) {
-        return new InboundParts(workManager, registry, transactionTimeout, callers);
+        return new InboundParts(workManager, registry, transactionTimeout, callers, cluster);
     }
 
     /** Runs {@code call} on one of the server's threads, as {@code caller} if there is one, and waits for it. */

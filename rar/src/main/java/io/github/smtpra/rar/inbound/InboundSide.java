@@ -13,6 +13,7 @@ import io.github.smtpra.engine.settings.Settings;
 import io.github.smtpra.engine.submission.BounceAddress;
 import io.github.smtpra.engine.thread.Threads;
 import io.github.smtpra.rar.caller.ContainerUsers;
+import io.github.smtpra.rar.cluster.Cluster;
 import jakarta.resource.spi.ActivationSpec;
 import jakarta.resource.spi.BootstrapContext;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
@@ -79,7 +80,8 @@ public final class InboundSide {
                 context.getWorkManager(),
                 context.getTransactionSynchronizationRegistry(),
                 TransactionTimeout.lookUp(),
-                new ContainerUsers(context.getWorkManager()));
+                new ContainerUsers(context.getWorkManager()),
+                new Cluster(settings));
         this.dataDirectory = DataDirectory.of(settings);
         Path spool = dataDirectory.resolve("spool");
         Optional<QueueRunner> runner = Optional.of(outward.queueRunner())

@@ -97,4 +97,7 @@ public interface OutboxMXBean {
 
     /** The 50 destinations that most recipients wait for. */
     List<DestinationRow> getDestinations();
+
+    /** What has become of recipients since the start, at the 50 destinations with the most attempts. */
+    List<OutcomesRow> getOutcomes();
 }

@@ -255,4 +255,11 @@ public final class OutboxManagement implements OutboxMXBean {
                 .map(DestinationRow::new)
                 .toList();
     }
+
+    @Override
+    public List<OutcomesRow> getOutcomes() {
+        return answer(queue -> queue.outcomes(DESTINATIONS)).stream()
+                .map(OutcomesRow::new)
+                .toList();
+    }
 }

@@ -1,6 +1,7 @@
 package io.github.smtpra.rar.outbound;
 
 import io.github.smtpra.api.MailException;
+import io.github.smtpra.api.queue.DestinationOutcomes;
 import io.github.smtpra.api.queue.DestinationStatistics;
 import io.github.smtpra.api.queue.MailQueue;
 import io.github.smtpra.api.queue.QueueSelection;
@@ -126,6 +127,11 @@ public final class AdministeredMailQueue implements MailQueue, ResourceAdapterAs
     @Override
     public List<DestinationStatistics> destinations(int max) throws MailException {
         return queue().destinations(max);
+    }
+
+    @Override
+    public List<DestinationOutcomes> outcomes(int max) throws MailException {
+        return queue().outcomes(max);
     }
 
     @Override

@@ -3,6 +3,8 @@ package io.github.smtpra.rar.outbound;
 import io.github.smtpra.engine.delivery.DeliveryService;
 import io.github.smtpra.engine.delivery.DeliverySettings;
 import io.github.smtpra.engine.delivery.RunningDelivery;
+import io.github.smtpra.engine.route.RouteSettings;
+import io.github.smtpra.engine.route.Routes;
 import io.github.smtpra.engine.settings.Settings;
 import io.github.smtpra.outbox.Outbox;
 import io.github.smtpra.outbox.OutboxException;
@@ -26,6 +28,11 @@ final class EngineParts implements OutboundParts {
         DeliveryService delivery = new DeliveryService(outbox, DeliverySettings.from(settings), Clock.systemUTC());
         delivery.start();
         return delivery;
+    }
+
+    @Override
+    public Routes routes(Settings settings) {
+        return RouteSettings.routes(settings);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.smtpra.rar.outbound;
 
 import io.github.smtpra.engine.delivery.RunningDelivery;
+import io.github.smtpra.engine.route.Routes;
 import io.github.smtpra.engine.settings.Settings;
 import io.github.smtpra.outbox.Outbox;
 import io.github.smtpra.outbox.OutboxException;
@@ -25,6 +26,13 @@ interface OutboundParts {
      * @throws io.github.smtpra.engine.settings.InvalidSettingException if a setting can not be used
      */
     RunningDelivery startDelivery(Outbox outbox, Settings settings);
+
+    /**
+     * Which ways mail may be sent.
+     *
+     * @throws io.github.smtpra.engine.settings.InvalidSettingException if the setting can not be used
+     */
+    Routes routes(Settings settings);
 
     /**
      * Our own name in Message-IDs, all settings of sending having been checked.

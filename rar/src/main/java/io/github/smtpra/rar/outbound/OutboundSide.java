@@ -4,6 +4,7 @@ import io.github.smtpra.api.MailException;
 import io.github.smtpra.api.queue.MailQueue;
 import io.github.smtpra.engine.delivery.Reports;
 import io.github.smtpra.engine.delivery.RunningDelivery;
+import io.github.smtpra.engine.route.Routes;
 import io.github.smtpra.engine.settings.DataDirectory;
 import io.github.smtpra.engine.settings.InvalidSettingException;
 import io.github.smtpra.engine.settings.Settings;
@@ -13,6 +14,7 @@ import io.github.smtpra.outbox.Outbox;
 import io.github.smtpra.outbox.OwedReports;
 import io.github.smtpra.outbox.StagedMail;
 import io.github.smtpra.outbox.store.SharedDatabase;
+import io.github.smtpra.rar.cluster.Cluster;
 import jakarta.transaction.Status;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.lang.System.Logger;
@@ -41,10 +43,12 @@ public final class OutboundSide {
     private final OutboundParts parts;
     private volatile @Nullable Outbox outbox;
     private volatile @Nullable Submission counter;
+    private volatile @Nullable Routes routes;
     private volatile boolean stopped;
     private volatile @Nullable TransactionSynchronizationRegistry registry;
     private boolean started;
     private @Nullable RunningDelivery delivery;
+    private @Nullable StartRetries retries;
 
     /** The half with the adapter's {@code properties}, read when they are needed. */
     public OutboundSide(Map<String, String> properties) {
@@ -57,7 +61,8 @@ public final class OutboundSide {
     }
 
     /**
-     * Opens the outbox and starts delivery. What fails is logged, and tried again when a connection is asked for.
+     * Opens the outbox and starts delivery. What fails is logged, and tried again when a connection is asked for, and from
+     * time to time: mail may wait in there.
      *
      * @param transactions tells of the transaction of the current thread; null if the server does not
      */
@@ -71,6 +76,20 @@ public final class OutboundSide {
         } catch (MailException e) {
             LOG.log(Level.ERROR, "SMTPRA120 smtp-ra can not send mail: " + e.getMessage());
             LOG.log(Level.DEBUG, "SMTPRA120 in detail", e);
+            synchronized (this) {
+                retries = StartRetries.of(this::hasBecomeUsable);
+            }
+        }
+    }
+
+    private boolean hasBecomeUsable() {
+        try {
+            checkUsable();
+            LOG.log(Level.INFO, "smtp-ra can send mail now");
+            return true;
+        } catch (MailException e) {
+            LOG.log(Level.DEBUG, "SMTPRA120 again", e);
+            return stopped;
         }
     }
 
@@ -80,6 +99,9 @@ public final class OutboundSide {
         Outbox lastOutbox;
         synchronized (this) {
             stopped = true;
+            if (retries != null) {
+                retries.close();
+            }
             lastDelivery = delivery;
             lastOutbox = outbox;
             delivery = null;
@@ -140,7 +162,7 @@ public final class OutboundSide {
     private Outbox open() throws MailException {
         try {
             Path directory = DataDirectory.of(settings);
-            Optional<SharedDatabase> shared = SharedOutbox.of(settings);
+            Optional<SharedDatabase> shared = new Cluster(settings).outbox();
             return onOwnThread(() -> parts.openOutbox(directory, shared));
         } catch (Exception e) {
             throw failure("the outbox can not be opened", e);
@@ -163,6 +185,26 @@ public final class OutboundSide {
     Submission counter() throws MailException {
         Submission ready = counter;
         return ready != null ? ready : madeReady();
+    }
+
+    /**
+     * Which ways mail may be sent.
+     *
+     * @throws MailException as {@link #counter}
+     */
+    Routes routes() throws MailException {
+        Routes known = routes;
+        return known != null ? known : readRoutes();
+    }
+
+    private Routes readRoutes() throws MailException {
+        try {
+            Routes read = parts.routes(settings);
+            routes = read;
+            return read;
+        } catch (InvalidSettingException e) {
+            throw failure("mail can not be sent", e);
+        }
     }
 
     /**

@@ -61,7 +61,7 @@ final class SmtpManagedConnection implements ManagedConnection, DissociatableMan
 
     /** Stages a mail and hands it over as the transaction demands. */
     MailId send(SendOptions options, Staging staging) throws MailException {
-        StagedMail mail = staging.at(counter().with(defaults.in(options)));
+        StagedMail mail = staging.at(counter().with(wanted(options)));
         try {
             MailId sent = handOver(mail);
             if (!sent.equals(mail.id())) {
@@ -87,6 +87,15 @@ final class SmtpManagedConnection implements ManagedConnection, DissociatableMan
             }
             throw e;
         }
+    }
+
+    /** What the sender asks for, and where it says nothing, the connection factory. Its route must be one that there is. */
+    private SendOptions wanted(SendOptions options) throws MailException {
+        SendOptions wanted = defaults.in(options);
+        if (wanted.route().isPresent()) {
+            outbound.routes().require(wanted.route().get());
+        }
+        return wanted;
     }
 
     /** Takes a mail out of the queue, as the transaction demands; whether it was in time. */

@@ -93,6 +93,7 @@ class OutboxManagementTest {
         assertThat(server.invoke(name, "dump", new Object[] {id, 7}, new String[] {String.class.getName(), "int"}))
                 .isEqualTo("Subject");
         assertThat(invoke("retryDestination", "example.org")).isInstanceOf(Integer.class);
+        assertThat((CompositeData[]) server.getAttribute(name, "Outcomes")).isEmpty();
         assertThat(((CompositeData[]) server.getAttribute(name, "Destinations"))[0].get("domain"))
                 .isEqualTo("example.org");
 

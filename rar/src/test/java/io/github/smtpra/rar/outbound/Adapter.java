@@ -11,7 +11,11 @@ import javax.transaction.xa.XAResource;
 /** An adapter that has only the sending half, equal to others by its directory as real ones are by their properties. */
 record Adapter(Path directory, OutboundSide outbound) implements OutboundAdapter {
     static Adapter in(Path directory, OutboundParts parts) {
-        Settings settings = Settings.of("", Map.of("dataDirectory", directory.toString()), Map.of(), Map.of());
+        Settings settings = Settings.of(
+                "",
+                Map.of("dataDirectory", directory.toString(), "routes", "slow:*=relay; fast:*=relay"),
+                Map.of(),
+                Map.of());
         return new Adapter(directory, new OutboundSide(settings, parts));
     }
 

@@ -1,6 +1,8 @@
 package io.github.smtpra.rar.outbound;
 
 import io.github.smtpra.engine.delivery.RunningDelivery;
+import io.github.smtpra.engine.route.RouteSettings;
+import io.github.smtpra.engine.route.Routes;
 import io.github.smtpra.engine.settings.InvalidSettingException;
 import io.github.smtpra.engine.settings.Settings;
 import io.github.smtpra.outbox.ClaimedMail;
@@ -19,7 +21,7 @@ import java.util.Optional;
 /** The parts of an adapter with a real outbox, without delivery, and with switches for what can go wrong. */
 final class RealOutbox implements OutboundParts {
     final List<String> log = new ArrayList<>();
-    boolean locked;
+    volatile boolean locked;
     boolean wrongSetting;
 
     @Override
@@ -45,6 +47,11 @@ final class RealOutbox implements OutboundParts {
                 log.add("deliver no more");
             }
         };
+    }
+
+    @Override
+    public Routes routes(Settings settings) {
+        return RouteSettings.routes(settings);
     }
 
     @Override

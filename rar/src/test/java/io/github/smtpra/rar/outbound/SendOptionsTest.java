@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.smtpra.api.MailConnection;
+import io.github.smtpra.api.MailException;
 import io.github.smtpra.api.SendOptions;
 import io.github.smtpra.api.smtp.Envelope;
 import io.github.smtpra.api.smtp.MailId;
-import io.github.smtpra.engine.settings.InvalidSettingException;
-import io.github.smtpra.engine.settings.Settings;
 import io.github.smtpra.outbox.Outbox;
 import io.github.smtpra.outbox.Outboxes;
 import jakarta.resource.spi.LocalTransaction;
@@ -17,7 +16,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Map;
 import javax.transaction.xa.XAResource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -119,19 +117,15 @@ class SendOptionsTest {
     }
 
     @Test
-    void aQueueWithoutAdapterSaysSo() {
-        assertThatThrownBy(() -> new AdministeredMailQueue().isPaused()).hasMessageContaining("no resource adapter");
+    void aRouteThatIsNotThereIsRefusedAtOnce() {
+        assertThatThrownBy(() -> connection.send(ENVELOPE, text(), SendOptions.NONE.withRoute("scenic")))
+                .isInstanceOf(MailException.class)
+                .hasMessageContaining("'scenic'")
+                .hasMessageContaining("[fast, slow]");
     }
 
     @Test
-    void aDataSourceThatIsNotBoundIsNamed() {
-        Settings settings = Settings.of("", Map.of("outboxDataSource", "java:/nowhere"), Map.of(), Map.of());
-
-        assertThatThrownBy(() -> SharedOutbox.of(settings))
-                .isInstanceOf(InvalidSettingException.class)
-                .hasMessageContaining("outboxDataSource")
-                .hasMessageContaining("java:/nowhere");
-        assertThat(SharedOutbox.of(Settings.of("", Map.of(), Map.of(), Map.of())))
-                .isEmpty();
+    void aQueueWithoutAdapterSaysSo() {
+        assertThatThrownBy(() -> new AdministeredMailQueue().isPaused()).hasMessageContaining("no resource adapter");
     }
 }
