@@ -34,16 +34,15 @@ class SmtpResourceAdapterTest {
 
         assertThat(properties).allSatisfy((name, value) -> assertThat(value).isEqualTo("value of " + name));
         assertThat(properties.keySet())
-                .containsExactlyInAnyOrderElementsOf(
-                        Stream.of(
-                                        AdapterProperties.class,
-                                        RouteProperties.class,
-                                        PeerProperties.class,
-                                        ReportProperties.class)
-                                .flatMap(type -> Arrays.stream(type.getDeclaredFields()))
-                                .filter(field -> field.isAnnotationPresent(ConfigProperty.class))
-                                .map(Field::getName)
-                                .toList());
+                .containsExactlyInAnyOrderElementsOf(Stream.of(
+                                AdapterProperties.class,
+                                RouteProperties.class,
+                                PeerProperties.class,
+                                ReportProperties.class)
+                        .flatMap(type -> Arrays.stream(type.getDeclaredFields()))
+                        .filter(field -> field.isAnnotationPresent(ConfigProperty.class))
+                        .map(Field::getName)
+                        .toList());
     }
 
     @Test

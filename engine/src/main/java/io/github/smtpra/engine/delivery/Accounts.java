@@ -2,7 +2,7 @@ package io.github.smtpra.engine.delivery;
 
 import io.github.smtpra.engine.route.Hop;
 import io.github.smtpra.engine.route.HopProtocol;
-import io.github.smtpra.engine.route.RouteTable;
+import io.github.smtpra.engine.route.Routes;
 import io.github.smtpra.engine.route.TlsLevel;
 import io.github.smtpra.engine.settings.InvalidSettingException;
 import io.github.smtpra.engine.settings.Settings;
@@ -23,7 +23,7 @@ final class Accounts {
      *
      * @throws InvalidSettingException if one is missing, or can not be used
      */
-    static Accounts of(RouteTable routes, Settings settings) {
+    static Accounts of(Routes routes, Settings settings) {
         Optional<CredentialsFile> file = settings.text("credentialsFile").map(CredentialsFile::read);
         Map<String, Account> byName = new HashMap<>();
         for (Hop hop : routes.hops()) {

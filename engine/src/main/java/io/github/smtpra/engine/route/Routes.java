@@ -1,6 +1,7 @@
 package io.github.smtpra.engine.route;
 
 import io.github.smtpra.api.MailException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -67,6 +68,15 @@ public record Routes(RouteTable common, Map<String, RouteTable> named) {
 
     /** Whether some mail goes to where {@code kind} says. */
     public boolean uses(Class<? extends Route> kind) {
-        return Stream.concat(Stream.of(common), named.values().stream()).anyMatch(table -> table.uses(kind));
+        return tables().anyMatch(table -> table.uses(kind));
+    }
+
+    /** All hops that rules name. */
+    public List<Hop> hops() {
+        return tables().flatMap(table -> table.hops().stream()).toList();
+    }
+
+    private Stream<RouteTable> tables() {
+        return Stream.concat(Stream.of(common), named.values().stream());
     }
 }
