@@ -1,6 +1,5 @@
 package io.github.smtpra.benchmarks.senders;
 
-import io.github.smtpra.api.SendOptions;
 import io.github.smtpra.api.queue.MailQueue;
 import io.github.smtpra.api.smtp.Envelope;
 import io.github.smtpra.api.smtp.MailId;
@@ -12,7 +11,9 @@ import io.github.smtpra.outbox.ClaimedRecipient;
 import io.github.smtpra.outbox.Outbox;
 import io.github.smtpra.outbox.OutboxException;
 import io.github.smtpra.outbox.Outcome;
+import io.github.smtpra.outbox.OwedReports;
 import io.github.smtpra.outbox.RecipientOutcome;
+import io.github.smtpra.outbox.Sending;
 import io.github.smtpra.outbox.StagedMail;
 import io.github.smtpra.outbox.content.ContentDisk;
 import io.github.smtpra.outbox.content.ContentFiles;
@@ -66,8 +67,8 @@ final class MemoryOutbox implements Outbox {
     }
 
     @Override
-    public StagedMail stage(Envelope envelope, SendOptions options, InputStream content) throws IOException {
-        return staging.stage(envelope, options, content);
+    public StagedMail stage(Sending sending, InputStream content) throws IOException {
+        return staging.stage(sending, content);
     }
 
     @Override
@@ -85,6 +86,11 @@ final class MemoryOutbox implements Outbox {
     @Override
     public boolean cancel(MailId mail) {
         return false;
+    }
+
+    @Override
+    public OwedReports reports() {
+        throw new UnsupportedOperationException("nobody wants any");
     }
 
     @Override
