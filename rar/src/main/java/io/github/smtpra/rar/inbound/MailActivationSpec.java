@@ -19,75 +19,13 @@ import org.jspecify.annotations.Nullable;
  * at the fields because WildFly fails on them at setters.
  */
 @Activation(messageListeners = MailListener.class)
-public class MailActivationSpec extends LoginProperties implements ActivationSpec, Serializable {
+public class MailActivationSpec extends LimitProperties implements ActivationSpec, Serializable {
     private static final long serialVersionUID = 1L;
 
     private transient @Nullable ResourceAdapter resourceAdapter;
 
-    @ConfigProperty(description = "The address to listen on")
-    private @Nullable String address;
-
-    @ConfigProperty(description = "The port to listen on; 0 for any that is free")
-    private @Nullable String port;
-
-    @ConfigProperty(description = "The role of the listener: smtp, submission or lmtp")
-    private @Nullable String protocol;
-
-    @ConfigProperty(description = "Our name in the greeting and in trace fields; by default the host's")
-    private @Nullable String hostName;
-
-    @ConfigProperty(
-            description =
-                    "off, optional (STARTTLS offered), required (STARTTLS needed) or implicit (TLS from the first octet)")
-    private @Nullable String tls;
-
-    @ConfigProperty(description = "A key store with the server's key, PKCS#12 or JKS")
-    private @Nullable String keyStore;
-
-    @ConfigProperty(description = "Its password", confidential = true)
-    private @Nullable String keyStorePassword;
-
-    @ConfigProperty(description = "A PEM file with the server's certificate and its chain, instead of a key store")
-    private @Nullable String certificateFile;
-
-    @ConfigProperty(description = "A PEM file with the certificate's private key")
-    private @Nullable String privateKeyFile;
-
-    @ConfigProperty(description = "Its password, if it has one", confidential = true)
-    private @Nullable String privateKeyPassword;
-
     @ConfigProperty(description = "Who gets mail here: mailboxes or *@domain, divided by blanks or commas")
     private @Nullable String recipients;
-
-    @ConfigProperty(description = "Octets that a mail may have")
-    private @Nullable String maxSize;
-
-    @ConfigProperty(description = "Recipients that a mail may have")
-    private @Nullable String maxRecipients;
-
-    @ConfigProperty(description = "Mails that a session may have; 0 for any number")
-    private @Nullable String maxMails;
-
-    @ConfigProperty(description = "Refused commands before a session is ended")
-    private @Nullable String maxErrors;
-
-    @ConfigProperty(description = "Connections in all")
-    private @Nullable String maxConnections;
-
-    @ConfigProperty(description = "Connections from one address")
-    private @Nullable String maxConnectionsPerClient;
-
-    @ConfigProperty(description = "Connections that one address may open in a minute; 0 for no limit")
-    private @Nullable String maxConnectionsPerMinute;
-
-    @ConfigProperty(description = "How long a client is watched before it is greeted; who speaks first is refused")
-    private @Nullable String greetingDelay;
-
-    @ConfigProperty(description = "Networks of proxies that begin with a header of the PROXY protocol")
-    private @Nullable String proxyNetworks;
-
-    @ConfigProperty(description = "Networks of peers that may say for whom they speak, by XCLIENT")
-    private @Nullable String xclientNetworks;
 
     @ConfigProperty(description = "How recipients are refused that nobody takes: permanent or transient")
     private @Nullable String refusals;
@@ -97,18 +35,6 @@ public class MailActivationSpec extends LoginProperties implements ActivationSpe
 
     @ConfigProperty(description = "How long interrupted content is kept")
     private @Nullable String checkpointAge;
-
-    @ConfigProperty(description = "The time for the next command")
-    private @Nullable String commandTimeout;
-
-    @ConfigProperty(description = "The time between two pieces of content")
-    private @Nullable String blockTimeout;
-
-    @ConfigProperty(description = "The time for all of the content")
-    private @Nullable String contentTimeout;
-
-    @ConfigProperty(description = "The time that a mail in progress gets when the listener closes")
-    private @Nullable String drainTimeout;
 
     @ConfigProperty(description = "How long unknown recipients wait for further beans after the listener has opened")
     private @Nullable String settleTime;
@@ -160,35 +86,11 @@ public class MailActivationSpec extends LoginProperties implements ActivationSpe
     /** Those that are set, by name. */
     Map<String, String> properties() {
         Map<String, String> properties = new TreeMap<>();
-        put(properties, "address", address);
-        put(properties, "port", port);
-        put(properties, "protocol", protocol);
-        put(properties, "hostName", hostName);
-        put(properties, "tls", tls);
-        put(properties, "keyStore", keyStore);
-        put(properties, "keyStorePassword", keyStorePassword);
-        put(properties, "certificateFile", certificateFile);
-        put(properties, "privateKeyFile", privateKeyFile);
-        put(properties, "privateKeyPassword", privateKeyPassword);
         putInto(properties);
         put(properties, "recipients", recipients);
-        put(properties, "maxSize", maxSize);
-        put(properties, "maxRecipients", maxRecipients);
-        put(properties, "maxMails", maxMails);
-        put(properties, "maxErrors", maxErrors);
-        put(properties, "maxConnections", maxConnections);
-        put(properties, "maxConnectionsPerClient", maxConnectionsPerClient);
-        put(properties, "maxConnectionsPerMinute", maxConnectionsPerMinute);
-        put(properties, "greetingDelay", greetingDelay);
-        put(properties, "proxyNetworks", proxyNetworks);
-        put(properties, "xclientNetworks", xclientNetworks);
         put(properties, "refusals", refusals);
         put(properties, "checkpointSpace", checkpointSpace);
         put(properties, "checkpointAge", checkpointAge);
-        put(properties, "commandTimeout", commandTimeout);
-        put(properties, "blockTimeout", blockTimeout);
-        put(properties, "contentTimeout", contentTimeout);
-        put(properties, "drainTimeout", drainTimeout);
         put(properties, "settleTime", settleTime);
         put(properties, "senders", senders);
         put(properties, "deliverByMinimum", deliverByMinimum);
@@ -203,172 +105,12 @@ public class MailActivationSpec extends LoginProperties implements ActivationSpe
         return properties;
     }
 
-    public @Nullable String getAddress() {
-        return address;
-    }
-
-    public void setAddress(@Nullable String value) {
-        address = value;
-    }
-
-    public @Nullable String getPort() {
-        return port;
-    }
-
-    public void setPort(@Nullable String value) {
-        port = value;
-    }
-
-    public @Nullable String getProtocol() {
-        return protocol;
-    }
-
-    public void setProtocol(@Nullable String value) {
-        protocol = value;
-    }
-
-    public @Nullable String getHostName() {
-        return hostName;
-    }
-
-    public void setHostName(@Nullable String value) {
-        hostName = value;
-    }
-
-    public @Nullable String getTls() {
-        return tls;
-    }
-
-    public void setTls(@Nullable String value) {
-        tls = value;
-    }
-
-    public @Nullable String getKeyStore() {
-        return keyStore;
-    }
-
-    public void setKeyStore(@Nullable String value) {
-        keyStore = value;
-    }
-
-    public @Nullable String getKeyStorePassword() {
-        return keyStorePassword;
-    }
-
-    public void setKeyStorePassword(@Nullable String value) {
-        keyStorePassword = value;
-    }
-
-    public @Nullable String getCertificateFile() {
-        return certificateFile;
-    }
-
-    public void setCertificateFile(@Nullable String value) {
-        certificateFile = value;
-    }
-
-    public @Nullable String getPrivateKeyFile() {
-        return privateKeyFile;
-    }
-
-    public void setPrivateKeyFile(@Nullable String value) {
-        privateKeyFile = value;
-    }
-
-    public @Nullable String getPrivateKeyPassword() {
-        return privateKeyPassword;
-    }
-
-    public void setPrivateKeyPassword(@Nullable String value) {
-        privateKeyPassword = value;
-    }
-
     public @Nullable String getRecipients() {
         return recipients;
     }
 
     public void setRecipients(@Nullable String value) {
         recipients = value;
-    }
-
-    public @Nullable String getMaxSize() {
-        return maxSize;
-    }
-
-    public void setMaxSize(@Nullable String value) {
-        maxSize = value;
-    }
-
-    public @Nullable String getMaxRecipients() {
-        return maxRecipients;
-    }
-
-    public void setMaxRecipients(@Nullable String value) {
-        maxRecipients = value;
-    }
-
-    public @Nullable String getMaxMails() {
-        return maxMails;
-    }
-
-    public void setMaxMails(@Nullable String value) {
-        maxMails = value;
-    }
-
-    public @Nullable String getMaxErrors() {
-        return maxErrors;
-    }
-
-    public void setMaxErrors(@Nullable String value) {
-        maxErrors = value;
-    }
-
-    public @Nullable String getMaxConnections() {
-        return maxConnections;
-    }
-
-    public void setMaxConnections(@Nullable String value) {
-        maxConnections = value;
-    }
-
-    public @Nullable String getMaxConnectionsPerClient() {
-        return maxConnectionsPerClient;
-    }
-
-    public void setMaxConnectionsPerClient(@Nullable String value) {
-        maxConnectionsPerClient = value;
-    }
-
-    public @Nullable String getMaxConnectionsPerMinute() {
-        return maxConnectionsPerMinute;
-    }
-
-    public void setMaxConnectionsPerMinute(@Nullable String value) {
-        maxConnectionsPerMinute = value;
-    }
-
-    public @Nullable String getGreetingDelay() {
-        return greetingDelay;
-    }
-
-    public void setGreetingDelay(@Nullable String value) {
-        greetingDelay = value;
-    }
-
-    public @Nullable String getProxyNetworks() {
-        return proxyNetworks;
-    }
-
-    public void setProxyNetworks(@Nullable String value) {
-        proxyNetworks = value;
-    }
-
-    public @Nullable String getXclientNetworks() {
-        return xclientNetworks;
-    }
-
-    public void setXclientNetworks(@Nullable String value) {
-        xclientNetworks = value;
     }
 
     public @Nullable String getRefusals() {
@@ -393,38 +135,6 @@ public class MailActivationSpec extends LoginProperties implements ActivationSpe
 
     public void setCheckpointAge(@Nullable String value) {
         checkpointAge = value;
-    }
-
-    public @Nullable String getCommandTimeout() {
-        return commandTimeout;
-    }
-
-    public void setCommandTimeout(@Nullable String value) {
-        commandTimeout = value;
-    }
-
-    public @Nullable String getBlockTimeout() {
-        return blockTimeout;
-    }
-
-    public void setBlockTimeout(@Nullable String value) {
-        blockTimeout = value;
-    }
-
-    public @Nullable String getContentTimeout() {
-        return contentTimeout;
-    }
-
-    public void setContentTimeout(@Nullable String value) {
-        contentTimeout = value;
-    }
-
-    public @Nullable String getDrainTimeout() {
-        return drainTimeout;
-    }
-
-    public void setDrainTimeout(@Nullable String value) {
-        drainTimeout = value;
     }
 
     public @Nullable String getConcurrency() {
