@@ -36,7 +36,7 @@ final class SignedZone implements AutoCloseable {
 
     /** A question for the start of the zone, to see whether somebody answers. */
     private static final byte[] QUESTION =
-            HexFormat.of().parseHex("0007000000010000000000000179047465737400" + "0006" + "0001");
+            HexFormat.of().parseHex("0007010000010000000000000179047465737400" + "0006" + "0001");
 
     private final Path directory;
     private final List<Process> processes = new ArrayList<>();

@@ -11,6 +11,8 @@ import io.github.smtpra.engine.settings.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,12 +21,11 @@ import org.junit.jupiter.api.Test;
 class SignedZonesIT {
     private static final String TLSA = "ab".repeat(32);
 
-    @SuppressWarnings("NullAway.Init")
-    private static SignedZone zone;
+    private static @Nullable SignedZone running;
 
     @BeforeAll
     static void start() throws Exception {
-        zone = SignedZone.of("""
+        running = SignedZone.of("""
                 @ MX 10 mx
                 mx A 192.0.2.1
                 _25._tcp.mx TLSA 3 1 1 %s
@@ -33,7 +34,13 @@ class SignedZonesIT {
 
     @AfterAll
     static void stop() throws Exception {
-        zone.close();
+        if (running != null) {
+            running.close();
+        }
+    }
+
+    private static Path anchor() {
+        return Objects.requireNonNull(running).anchor();
     }
 
     private static Dns dns(int port, String dnssec, Path anchors) {
@@ -67,13 +74,13 @@ class SignedZonesIT {
     // CLI-065
     @Test
     void what_a_server_has_signed_is_checked_here() {
-        believes(dns(SignedZone.KNOT, "validate", zone.anchor()));
+        believes(dns(SignedZone.KNOT, "validate", anchor()));
     }
 
     // CLI-065
     @Test
     void a_server_that_checks_signatures_is_believed_where_it_is_trusted() {
-        believes(dns(SignedZone.UNBOUND, "trust-server", zone.anchor()));
+        believes(dns(SignedZone.UNBOUND, "trust-server", anchor()));
     }
 
     /** Nothing is known of what was signed with another key, not even that it is not there. */
@@ -93,7 +100,7 @@ class SignedZonesIT {
 
     @Test
     void where_nobody_asks_for_signatures_nothing_is_proven() {
-        assertThat(dns(SignedZone.UNBOUND, "off", zone.anchor())
+        assertThat(dns(SignedZone.UNBOUND, "off", anchor())
                         .mailExchangers("y.test")
                         .isSecure())
                 .isFalse();
