@@ -14,7 +14,7 @@ import java.nio.file.Path;
 @SuppressWarnings("ImmutableEnumChecker") // A place is made of texts.
 enum KillPoint {
     /** The bean has written its ticket and sent its answer; its transaction has not begun to end. */
-    IN_BEAN(new Place("io.github.smtpra.rar.inbound.EndpointDelivery", "afterDelivery", "ENTRY")),
+    IN_BEAN(new Place("io.github.smtpra.rar.inbound.EndpointTransaction", "afterDelivery", "ENTRY")),
 
     /** The answer is in the store's transaction; that is not committed. */
     BEFORE_PREPARE_FLUSH(Place.STORE_PREPARE, Place.GROUP_COMMIT),
