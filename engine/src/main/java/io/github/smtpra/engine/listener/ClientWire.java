@@ -70,13 +70,8 @@ final class ClientWire {
         return top != tcp;
     }
 
-    /** Waits for octets for as long as it takes. All that came before has been used. */
-    Heard hear(InputBuffer.Expecting expecting) throws IOException {
-        return hear(expecting, Duration.ZERO);
-    }
-
     /**
-     * Waits for octets, no longer than {@code patience}; zero is for ever. Lets others run first: what would be asked for at once
+     * Waits for octets, no longer than {@code patience}; zero is for ever. All that came before has been used. Lets others run first: what would be asked for at once
      * is most often not there yet, and to be put to sleep and woken costs more than all the rest of the work. Nothing relies on
      * it.
      */

@@ -36,8 +36,7 @@ final class Connection implements ConnectionThreads.Task {
     private enum Phase {
         NEW,
         WORKING,
-        WAITING_FOR_COMMAND,
-        WAITING_FOR_CONTENT,
+        WAITING,
         CLOSED
     }
 
@@ -93,7 +92,7 @@ final class Connection implements ConnectionThreads.Task {
         }
         while (phase != Phase.CLOSED) {
             work();
-            if (isWaiting() && !hear(place)) {
+            if (phase == Phase.WAITING && !hear(place)) {
                 parts.threads().own(this);
                 return true;
             }
@@ -180,20 +179,20 @@ final class Connection implements ConnectionThreads.Task {
         if (turn.isStopping() && !engine.isReceivingContent()) {
             wire.say(Replies.SHUTTING_DOWN);
             phase = Phase.CLOSED;
-        } else if (engine.isReceivingContent()) {
+            return;
+        }
+        if (engine.isReceivingContent()) {
             wire.deadline().startBlock(parts.settings().timeouts().block());
-            phase = Phase.WAITING_FOR_CONTENT;
-            turn.waits(InputBuffer.Expecting.CONTENT);
         } else {
             // Not anew for each octet that trickles in: the whole command is due (SRV-007, OPS-003).
             wire.deadline().startUnlessRunning(parts.settings().timeouts().command());
-            phase = Phase.WAITING_FOR_COMMAND;
-            turn.waits(InputBuffer.Expecting.COMMANDS);
         }
+        phase = Phase.WAITING;
+        turn.waits(expecting());
     }
 
-    private boolean isWaiting() {
-        return phase == Phase.WAITING_FOR_COMMAND || phase == Phase.WAITING_FOR_CONTENT;
+    private InputBuffer.Expecting expecting() {
+        return engine.isReceivingContent() ? InputBuffer.Expecting.CONTENT : InputBuffer.Expecting.COMMANDS;
     }
 
     /**
@@ -207,9 +206,7 @@ final class Connection implements ConnectionThreads.Task {
         if (place == Place.BUSY && wire.isSecured()) {
             return false;
         }
-        ClientWire.Heard heard = wire.hear(
-                phase == Phase.WAITING_FOR_CONTENT ? InputBuffer.Expecting.CONTENT : InputBuffer.Expecting.COMMANDS,
-                place == Place.BUSY ? PATIENCE : Duration.ZERO);
+        ClientWire.Heard heard = wire.hear(expecting(), place == Place.BUSY ? PATIENCE : Duration.ZERO);
         if (heard == ClientWire.Heard.NOTHING) {
             return false;
         }
