@@ -28,6 +28,8 @@ final class Database {
             sql.execute("PRAGMA journal_mode=WAL");
             sql.execute("PRAGMA synchronous=FULL");
             sql.execute("PRAGMA journal_size_limit=67108864");
+            // What a savepoint may have to undo: pages of one group, and of no use to the next process.
+            sql.execute("PRAGMA temp_store=MEMORY");
             dialect.prepareTables(sql);
             return sql;
         } catch (SQLException | OutboxException | RuntimeException e) {
