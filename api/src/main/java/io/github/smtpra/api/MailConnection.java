@@ -75,7 +75,7 @@ public interface MailConnection extends AutoCloseable {
      * Takes a mail out of the queue before it is delivered; nobody is told. Inside a transaction it is taken out if and
      * only if the transaction commits, and is not delivered meanwhile; its own mails can be cancelled as well.
      *
-     * @return false if it is too late: the mail is being delivered, or gone, or another transaction decides about it
+     * @return false if it is too late: its delivery has begun, or it is gone, or another transaction decides about it
      * @throws MailException if the outbox can not be used
      */
     boolean cancel(MailId mail) throws MailException;

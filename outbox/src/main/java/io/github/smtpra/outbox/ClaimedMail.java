@@ -20,6 +20,7 @@ import java.util.List;
  * @param size octets of the content
  * @param sentAt when the mail was handed to the outbox: retries are given up by this
  * @param terms how it is to be handled
+ * @param claim tells this claim of the mail from others; 0 for none
  */
 public record ClaimedMail(
         MailId id,
@@ -29,7 +30,21 @@ public record ClaimedMail(
         BodyType body,
         long size,
         Instant sentAt,
-        Terms terms) {
+        Terms terms,
+        long claim) {
+    /** A mail that nobody has claimed. */
+    public ClaimedMail(
+            MailId id,
+            ReversePath reversePath,
+            List<ClaimedRecipient> recipients,
+            ReportOptions reports,
+            BodyType body,
+            long size,
+            Instant sentAt,
+            Terms terms) {
+        this(id, reversePath, recipients, reports, body, size, sentAt, terms, 0);
+    }
+
     /** A mail without special terms. */
     public ClaimedMail(
             MailId id,
@@ -44,7 +59,12 @@ public record ClaimedMail(
 
     /** A part of this mail: some of its recipients, to be recorded or released on their own. */
     public ClaimedMail withRecipients(List<ClaimedRecipient> some) {
-        return new ClaimedMail(id, reversePath, some, reports, body, size, sentAt, terms);
+        return new ClaimedMail(id, reversePath, some, reports, body, size, sentAt, terms, claim);
+    }
+
+    /** The same, by the claim {@code number}. */
+    public ClaimedMail withClaim(long number) {
+        return new ClaimedMail(id, reversePath, recipients, reports, body, size, sentAt, terms, number);
     }
 
     /** The envelope for the recipients that are due, in order, as the next server is to hear it now. */

@@ -2,6 +2,7 @@ package io.github.smtpra.outbox;
 
 import io.github.smtpra.api.WhenUncertain;
 import io.github.smtpra.api.smtp.EnhancedStatusCode;
+import io.github.smtpra.outbox.store.InHand;
 import io.github.smtpra.outbox.store.Intake;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,19 +22,21 @@ final class Doubts {
             "the final dot was sent and the reply to it is not known; held, as the mail must not arrive twice");
 
     private final Intake intake;
+    private final InHand inHand;
 
-    Doubts(Intake intake) {
+    Doubts(Intake intake, InHand inHand) {
         this.intake = intake;
+        this.inHand = inHand;
     }
 
     /** Those of {@code claimed} that may be sent, for those recipients that it may be sent to. */
     List<ClaimedMail> settled(List<ClaimedMail> claimed) throws OutboxException {
         List<ClaimedMail> certain = new ArrayList<>(claimed.size());
         for (ClaimedMail mail : claimed) {
-            if (isInDoubt(mail)) {
-                putAside(mail);
-            } else {
+            if (!isInDoubt(mail)) {
                 certain.add(mail);
+            } else if (inHand.begin(mail)) {
+                putAside(mail);
             }
         }
         return certain;

@@ -22,6 +22,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * The outbox of one directory, open from {@link #open} to {@link #close}. Safe for use by many threads.
@@ -36,7 +38,7 @@ final class DurableOutbox implements Outbox {
     private final InHand inHand;
     private final Doubts doubts;
     private final Contents contents;
-    private final OperatorDesk.Happened happened;
+    private final Happened happened;
     private final OperatorDesk desk;
 
     /** What an outbox stands on. */
@@ -50,9 +52,9 @@ final class DurableOutbox implements Outbox {
         staging = new Staging(files, clock);
         inHand = new InHand(store, clock);
         intake = new Intake(store, inHand, files, clock, due);
-        doubts = new Doubts(intake);
+        doubts = new Doubts(intake, inHand);
         contents = new Contents(store, files);
-        happened = new OperatorDesk.Happened(clock);
+        happened = new Happened(clock);
         desk = new OperatorDesk(
                 new OperatorDesk.Parts(store.operator(), inHand, intake, contents, due, happened, store.reports()),
                 clock);
@@ -175,6 +177,16 @@ final class DurableOutbox implements Outbox {
     @Override
     public List<ClaimedMail> claim(int max) throws OutboxException {
         return doubts.settled(inHand.claim(max));
+    }
+
+    @Override
+    public boolean begin(ClaimedMail mail) {
+        return inHand.begin(mail);
+    }
+
+    @Override
+    public void onRecall(Consumer<Set<Long>> listener) {
+        inHand.onRecall(listener);
     }
 
     @Override

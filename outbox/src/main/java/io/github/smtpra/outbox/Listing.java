@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Pages of the queue, with what only the process knows: which mails are in hand. Safe for use by many threads.
+ * Pages of the queue, with what only the process knows: which mails somebody is at work with. Safe for use by many threads.
  *
  * @param store the mails
  * @param inHand those that somebody has
@@ -22,11 +22,11 @@ record Listing(OperatorStore store, InHand inHand) {
     private static final int MOST = 1000;
 
     Optional<QueuedMail> find(MailId mail) throws OutboxException {
-        return store.find(mail).map(found -> asItIs(found, inHand.mails()));
+        return store.find(mail).map(found -> asItIs(found, inHand.begun()));
     }
 
     List<QueuedMail> list(QueueSelection selection) throws OutboxException {
-        Set<MailId> now = inHand.mails();
+        Set<MailId> now = inHand.begun();
         return selection.state().filter(State.IN_HAND::equals).isPresent()
                 ? inHand(selection, now)
                 : page(selection, now);

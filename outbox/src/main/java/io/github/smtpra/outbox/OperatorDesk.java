@@ -10,6 +10,7 @@ import io.github.smtpra.api.queue.QueueStatistics.Mails;
 import io.github.smtpra.api.queue.QueuedMail;
 import io.github.smtpra.api.queue.ReportStatistics;
 import io.github.smtpra.api.smtp.MailId;
+import io.github.smtpra.outbox.store.ClaimLostException;
 import io.github.smtpra.outbox.store.DueSignal;
 import io.github.smtpra.outbox.store.InHand;
 import io.github.smtpra.outbox.store.Intake;
@@ -23,10 +24,11 @@ import java.io.OutputStream;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
- * Where operators come to. A mail that is changed is first taken in hand, so that it is not delivered meanwhile. Safe for
- * use by many threads.
+ * Where operators come to. A mail that is changed is first taken in hand, from a deliverer as well who has not begun with
+ * it, so that it is not delivered meanwhile. Safe for use by many threads.
  */
 final class OperatorDesk implements MailQueue {
     /** Mails of a destination that are changed in one step. */
@@ -56,24 +58,6 @@ final class OperatorDesk implements MailQueue {
             DueSignal due,
             Happened happened,
             OwedReports reports) {}
-
-    /**
-     * What has happened since the outbox was opened.
-     *
-     * @param all in all
-     * @param destinations by destination
-     */
-    record Happened(Tally all, DestinationTallies destinations) {
-        Happened(Clock clock) {
-            this(new Tally(clock), new DestinationTallies(clock));
-        }
-
-        /** An attempt has ended. */
-        void ended(ClaimedMail mail, List<RecipientOutcome> outcomes) {
-            all.ended(mail, outcomes);
-            destinations.ended(mail, outcomes);
-        }
-    }
 
     OperatorDesk(Parts parts, Clock clock) {
         this.parts = parts;
@@ -115,8 +99,21 @@ final class OperatorDesk implements MailQueue {
         try {
             change.make(mail);
             return true;
+        } catch (ClaimLostException e) {
+            // Another server has taken it over: it is in hand there.
+            return false;
         } finally {
             parts.inHand().giveBack(mail);
+        }
+    }
+
+    /** Makes a change while what waits of {@code which} is in no deliverer's hand. */
+    private <T> T recalling(Predicate<MailId> which, Question<T> change) throws IOException {
+        List<MailId> mails = parts.inHand().recall(which);
+        try {
+            return change.ask();
+        } finally {
+            parts.intake().giveBack(mails);
         }
     }
 
@@ -170,15 +167,17 @@ final class OperatorDesk implements MailQueue {
 
     @Override
     public int drainDestination(String domain) throws MailException {
-        return answer(() -> inSteps(domain, mails -> store.drain(domain, mails, clock.instant())));
+        // What waits for its turn would else be tried as it was claimed: not for the last time.
+        return answer(() -> inSteps(
+                domain, mails -> recalling(mails::contains, () -> store.drain(domain, mails, clock.instant()))));
     }
 
     /** A change of some mails of a destination; how many it concerned. */
     private interface Step {
-        int run(List<MailId> mails) throws OutboxException;
+        int run(List<MailId> mails) throws IOException;
     }
 
-    private int inSteps(String domain, Step step) throws OutboxException {
+    private int inSteps(String domain, Step step) throws IOException {
         int due = 0;
         List<MailId> mails = store.at(domain, "", STEP);
         while (!mails.isEmpty()) {
@@ -191,7 +190,9 @@ final class OperatorDesk implements MailQueue {
 
     @Override
     public void pause() throws MailException {
+        // First the mark: what is given back is then not handed out again.
         answer(() -> pause(Pause.PAUSED));
+        answer(() -> recalling(any -> true, () -> true));
     }
 
     @Override
@@ -213,7 +214,7 @@ final class OperatorDesk implements MailQueue {
     @Override
     public QueueStatistics statistics() throws MailException {
         Counts counts = answer(() -> store.counts(clock.instant()));
-        long inHand = parts.inHand().mails().size();
+        long inHand = parts.inHand().begun().size();
         Mails mails = new Mails(
                 counts.waiting() + counts.held() + counts.inDoubt(),
                 Math.max(0, counts.due() - inHand),

@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * The durable queue of mail to be sent. One for each directory and JVM; safe for use by many threads.
@@ -60,7 +62,7 @@ public interface Outbox extends AutoCloseable {
     /**
      * Takes {@code mail} out of the queue; nobody is told of it.
      *
-     * @return false if it is too late: it is being delivered, or gone
+     * @return false if it is too late: its delivery has begun, or it is gone
      */
     boolean cancel(MailId mail) throws OutboxException;
 
@@ -74,6 +76,21 @@ public interface Outbox extends AutoCloseable {
      * @throws OutboxException if the store fails
      */
     List<ClaimedMail> claim(int max) throws OutboxException;
+
+    /**
+     * Begins to deliver a claimed mail, or a {@linkplain ClaimedMail#withRecipients part} of it: from now on nobody takes it
+     * back. Up to then operators and cancellations may, whatever the claim; who holds it learns it here. Asks no disk, and
+     * may be repeated.
+     *
+     * @return false if it was taken back: then it is not in the caller's hand any more
+     */
+    boolean begin(ClaimedMail mail);
+
+    /**
+     * Sets who is told of {@linkplain ClaimedMail#claim claims} that were taken back before they had begun, so that they
+     * need not be kept. Called without locks held, on any thread; must return at once. One listener: the last one set.
+     */
+    void onRecall(Consumer<Set<Long>> listener);
 
     /** Gives a claimed mail, or a {@linkplain ClaimedMail#withRecipients part} of it, back as it was, due at once. */
     void release(ClaimedMail mail) throws OutboxException;

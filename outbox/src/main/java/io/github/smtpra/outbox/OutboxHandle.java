@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * One user's hold on an outbox: passes everything on. Closed, it still leads to the outbox as long as others hold that;
@@ -53,6 +55,16 @@ final class OutboxHandle implements Outbox {
     @Override
     public List<ClaimedMail> claim(int max) throws OutboxException {
         return outbox().claim(max);
+    }
+
+    @Override
+    public boolean begin(ClaimedMail mail) {
+        return outbox().begin(mail);
+    }
+
+    @Override
+    public void onRecall(Consumer<Set<Long>> listener) {
+        outbox().onRecall(listener);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.github.smtpra.api.queue.ReportStatistics;
 import io.github.smtpra.api.report.DeliveryReport;
 import io.github.smtpra.api.report.RecipientReport;
 import io.github.smtpra.api.report.SentMail;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,9 +19,10 @@ public interface OwedReports {
      * Takes up to {@code max} reports that are due at {@code now}, the oldest first. Durable on return: whoever gets one
      * later sees that it was taken before.
      *
-     * @param until when they are due again, should nothing more be heard of them
+     * @param lease how long until they are due again, should nothing more be heard of them; where several servers share
+     *     the outbox, by its own clock and not by theirs
      */
-    List<DeliveryReport> claim(int max, Instant now, Instant until) throws OutboxException;
+    List<DeliveryReport> claim(int max, Instant now, Duration lease) throws OutboxException;
 
     /** It was told, and that is kept: it is gone. */
     void told(DeliveryReport report) throws OutboxException;
@@ -34,8 +36,8 @@ public interface OwedReports {
     /** Somebody new listens: what waits, for whatever reason, is due at {@code now}. */
     void somebodyListens(Instant now) throws OutboxException;
 
-    /** When the next report is due; empty if there is none. */
-    Optional<Instant> nextDue() throws OutboxException;
+    /** When the next report is due, by the clock that says {@code now}; empty if there is none. */
+    Optional<Instant> nextDue(Instant now) throws OutboxException;
 
     /**
      * Drops reports that were made before {@code since}, and the oldest of those that are more than {@code most}; a

@@ -105,6 +105,7 @@ class OperatorDeskTest {
     void whatIsBeingDeliveredIsLetAlone() throws Exception {
         MailId id = sent("ann@example.org");
         ClaimedMail mail = outbox.claim(1).get(0);
+        outbox.begin(mail);
 
         assertThat(queue.hold(id)).isFalse();
         assertThat(queue.cancel(id)).isFalse();
@@ -223,7 +224,7 @@ class OperatorDeskTest {
             clock.advance(Duration.ofMillis(1));
             all.add(sent("ann@example.org"));
         }
-        outbox.claim(2);
+        outbox.claim(2).forEach(outbox::begin);
 
         List<MailId> found = new ArrayList<>();
         QueueSelection selection = QueueSelection.ALL.withState(State.WAITING).withLimit(2);
@@ -271,6 +272,8 @@ class OperatorDeskTest {
         clock.advance(Duration.ofSeconds(2));
         sent("eve@example.org");
         ClaimedMail mail = outbox.claim(1).get(0);
+        assertThat(queue.statistics().mails()).isEqualTo(new QueueStatistics.Mails(2, 1, 0, 0, 0));
+        outbox.begin(mail);
         queue.hold(sent("carl@example.org"));
         sent("dora@example.org");
 

@@ -8,8 +8,9 @@ import java.util.Optional;
 
 /**
  * The queue of mail to be sent, for operators and their programs. Takes no part in transactions: each verb is done, and
- * durable, when it returns. What is being delivered at the moment is let alone, and so is what a transaction has not
- * decided about; a verb says so by its result. Safe for use by many threads.
+ * durable, when it returns. What a session has begun with is let alone, for whichever of its recipients, and so is what a
+ * transaction has not decided about; a verb says so by its result. What only waits for a session, or for its turn in a rate,
+ * obeys; of a shared outbox, at the server that has claimed it. Safe for use by many threads.
  *
  * <pre>{@code
  * @Resource(lookup = "java:/smtp-ra/MailQueue")
@@ -36,7 +37,7 @@ public interface MailQueue {
      */
     boolean dump(MailId mail, OutputStream to) throws MailException;
 
-    /** Keeps {@code mail} from being tried until it is released; whether it was waiting. */
+    /** Keeps {@code mail} from being tried until it is released; whether it was waiting or held. */
     boolean hold(MailId mail) throws MailException;
 
     /**
@@ -70,7 +71,10 @@ public interface MailQueue {
      */
     int drainDestination(String domain) throws MailException;
 
-    /** Stops handing mail to delivery, also after a restart, until {@link #resume}. Mail is taken as before. */
+    /**
+     * Stops handing mail to delivery, also after a restart, until {@link #resume}. What waits for a session gets none, what a
+     * session has begun with ends. Mail is taken as before.
+     */
     void pause() throws MailException;
 
     /** Ends {@link #pause}. */

@@ -16,8 +16,8 @@ public record QueueStatistics(Mails mails, Optional<Instant> oldest, Since since
      * How many mails wait for what.
      *
      * @param queued all
-     * @param due those whose time has come, those in hand not among them
-     * @param inHand those being delivered; of a shared outbox, by this server
+     * @param due those whose time has come, those in hand not among them; also those that wait for a session
+     * @param inHand those that sessions have begun with; of a shared outbox, of this server
      * @param held those that wait for an operator
      * @param inDoubt those whose transaction is prepared and not decided
      */

@@ -5,7 +5,8 @@ import io.github.smtpra.api.smtp.EnhancedStatusCode;
 /**
  * What has become of a mail for one recipient. Immutable.
  *
- * @param address who: a mailbox; in a report from elsewhere, what that calls an address
+ * @param address who: a mailbox; in a report from {@linkplain ReportSource#REMOTE elsewhere}, what that calls an address, which
+ *     need not be one that the mail was sent to (it may have been forwarded)
  * @param outcome what has become of it
  * @param status why, as RFC 3463 names it
  * @param attempts how many attempts the outbox has made so far; 0 in a report from elsewhere

@@ -33,10 +33,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 
 /** An outbox that keeps small mails in memory, and forgets those that have ended, however. Safe for use by many threads. */
 final class MemoryOutbox implements Outbox {
@@ -120,6 +122,16 @@ final class MemoryOutbox implements Outbox {
                 envelope.body(),
                 mail.size(),
                 mail.mail().sentAt());
+    }
+
+    @Override
+    public boolean begin(ClaimedMail mail) {
+        return inHand.containsKey(mail.id());
+    }
+
+    @Override
+    public void onRecall(Consumer<Set<Long>> listener) {
+        // Nobody recalls anything.
     }
 
     @Override

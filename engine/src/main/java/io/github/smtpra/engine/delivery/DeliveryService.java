@@ -55,6 +55,7 @@ public final class DeliveryService implements RunningDelivery {
             throw new IllegalStateException("started before");
         }
         outbox.onDue(started.parts().wakeup()::ring);
+        outbox.onRecall(started.parts().pool()::forget);
         started.dispatcher().start();
     }
 
@@ -111,10 +112,8 @@ public final class DeliveryService implements RunningDelivery {
                 clock);
     }
 
-    private SessionPool.Window window(Router router) {
-        return router.isSingle()
-                ? SessionPool.Window.ofSessions(settings.sessions().max())
-                : SessionPool.Window.OF_MANY;
+    private Window window(Router router) {
+        return router.isSingle() ? Window.ofSessions(settings.sessions().max()) : Window.OF_MANY;
     }
 
     /**
@@ -141,6 +140,7 @@ public final class DeliveryService implements RunningDelivery {
 
     private void close(Running old) {
         outbox.onDue(() -> {});
+        outbox.onRecall(claims -> {});
         old.parts().closing().begin();
         old.parts().wakeup().ring();
         old.parts().pool().close().forEach(old.parts().handover().recorder()::release);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What is in hand for one destination: mail that waits, and how its sessions are doing. Guarded by the pool's lock. */
 final class Lane {
@@ -115,6 +116,11 @@ final class Lane {
         return mail;
     }
 
+    /** What was taken to be begun was not. */
+    void notBegun() {
+        begun--;
+    }
+
     /** A session is done with the mail in hand, and goes on with the one that it has begun. */
     void begunIsInHand() {
         begun--;
@@ -136,6 +142,11 @@ final class Lane {
     void left() {
         leaving--;
         sessions--;
+    }
+
+    /** Forgets what waits of {@code claims}. */
+    void forget(Set<Long> claims) {
+        waiting.removeIf(mail -> claims.contains(mail.claim()));
     }
 
     /** All that waits; it waits no more. */

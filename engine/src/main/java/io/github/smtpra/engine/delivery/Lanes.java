@@ -41,6 +41,14 @@ final class Lanes {
         return List.copyOf(lanes.values());
     }
 
+    /** Those that mail for {@code domain} may wait in. */
+    List<Lane> to(String domain) {
+        return lanes.values().stream()
+                .filter(lane -> lane.destination().domain().isEmpty()
+                        || lane.destination().domain().equalsIgnoreCase(domain))
+                .toList();
+    }
+
     /** Those that want a session, the longest unserved first. */
     List<Lane> wanting() {
         List<Lane> wanting = new ArrayList<>();

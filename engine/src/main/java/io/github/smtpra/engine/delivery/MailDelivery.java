@@ -32,14 +32,22 @@ record MailDelivery(FailurePolicy policy, Recorder recorder, DeliveryLog log, Cl
 
     /**
      * Delivers {@code mail} over {@code session}, and records how it ended. Meanwhile the session may have taken a mail from
-     * the lane, which is then to be delivered next, by the same session.
+     * the lane, which is then to be delivered next, by the same session. Does nothing for a mail that was recalled.
      */
     void deliver(DestinationSession session, ClaimedMail mail, LaneView lane) {
+        if (!begins(mail)) {
+            return;
+        }
         if (isTooLate(mail)) {
             giveBackTooLate(mail);
         } else {
             attempt(session, mail, lane);
         }
+    }
+
+    /** Begins with {@code mail}: no operator takes it back from now on. False if one has done so, which ends it here. */
+    boolean begins(ClaimedMail mail) {
+        return recorder.begins(mail);
     }
 
     /** Whether {@code mail} must not be sent on any more (RFC 2852 §4.1.4). */
@@ -96,6 +104,9 @@ record MailDelivery(FailurePolicy policy, Recorder recorder, DeliveryLog log, Cl
      * CLI-049).
      */
     void suspend(ClaimedMail mail, PeerResult lastTrouble) {
+        if (!begins(mail)) {
+            return;
+        }
         Instant now = clock.instant();
         List<RecipientOutcome> outcomes = mail.recipients().stream()
                 .map(one -> new RecipientOutcome(
@@ -106,7 +117,10 @@ record MailDelivery(FailurePolicy policy, Recorder recorder, DeliveryLog log, Cl
 
     /** Puts {@code mail} off to {@code until} since there is no place for it: no attempt, and none is counted. */
     void postpone(ClaimedMail mail, Instant until) {
-        recorder.record(mail, policy.postponed(mail, until, clock.instant()), failed -> policy.putOff(failed, until));
+        if (begins(mail)) {
+            recorder.record(
+                    mail, policy.postponed(mail, until, clock.instant()), failed -> policy.putOff(failed, until));
+        }
     }
 
     /**
@@ -116,6 +130,8 @@ record MailDelivery(FailurePolicy policy, Recorder recorder, DeliveryLog log, Cl
     void interrupted(ClaimedMail mail, RuntimeException fault) {
         log.trouble("mail " + mail.id() + " could not be dealt with", fault);
         Instant now = clock.instant();
-        recorder.recordOnce(mail, policy.interrupted(mail, fault, now));
+        if (begins(mail)) {
+            recorder.recordOnce(mail, policy.interrupted(mail, fault, now));
+        }
     }
 }

@@ -30,6 +30,11 @@ final class Recorder {
         this.log = log;
     }
 
+    /** Begins with {@code mail}; false if it was recalled. */
+    boolean begins(ClaimedMail mail) {
+        return outbox.begin(mail);
+    }
+
     /** What to make of an attempt whose failures can not be reported. */
     @FunctionalInterface
     interface WithoutReport {
@@ -90,10 +95,12 @@ final class Recorder {
         }
     }
 
-    /** Gives a mail back that nothing was decided about. */
+    /** Gives a mail back that nothing was decided about; one that was recalled is given back already. */
     void release(ClaimedMail mail) {
         try {
-            outbox.release(mail);
+            if (outbox.begin(mail)) {
+                outbox.release(mail);
+            }
         } catch (OutboxException | RuntimeException e) {
             // It stays claimed, and comes back when the outbox is opened again.
             log.trouble("mail " + mail.id() + " could not be given back", e);

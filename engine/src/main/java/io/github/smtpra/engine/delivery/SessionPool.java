@@ -2,37 +2,31 @@ package io.github.smtpra.engine.delivery;
 
 import io.github.smtpra.engine.thread.Wakeup;
 import io.github.smtpra.outbox.ClaimedMail;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The sessions with all destinations, each with its thread: a thread delivers what its destination has, waits a while for
- * more on the same connection, says QUIT and ends; sooner, where another destination has mail and there may be no more
- * sessions. There are no threads while nothing is due.
+ * The sessions with all destinations, each with its thread ({@link SessionWork}), which ends when nothing comes for a
+ * while; sooner, where another destination has mail and there may be no more sessions. There are no threads while nothing
+ * is due.
  *
  * <p>Safe for use by many threads. One lock, under which nothing waits but for mail.
  */
 final class SessionPool {
     private final DeliverySettings.Sessions limits;
     private final Parts parts;
-    private final int window;
-    private final int longestQueue;
-    private final Pace pace;
-    private final boolean paced;
+    private final Window window;
+    private final SessionWork.Tools tools;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Lanes lanes;
-    private final Set<DestinationSession> sessions = new HashSet<>();
-    private final Set<Thread> started = new HashSet<>();
+    private final SessionThreads sessions;
     private boolean closing;
 
     /** What a pool works with. */
@@ -48,42 +42,16 @@ final class SessionPool {
         this.limits = settings.sessions();
         this.parts = parts;
         this.lanes = lanes;
-        this.window = window.mails();
-        this.longestQueue = window.ofOneDestination();
-        this.pace = new Pace(settings.paces().inAll());
-        this.paced = !settings.paces().equals(DeliverySettings.Paces.UNLIMITED);
-    }
-
-    /**
-     * How much mail is taken in hand.
-     *
-     * @param mails in all
-     * @param ofOneDestination of those, how many may wait for the same destination
-     */
-    record Window(int mails, int ofOneDestination) {
-        /**
-         * Mail is asked for when there is room for so much: the outbox is not asked for each one, nor the dispatcher woken.
-         */
-        static final int BATCH = 8;
-
-        /** Where there is one destination: what can be delivered soon, so that the rest can still be recalled. */
-        static Window ofSessions(int sessions) {
-            // One more for each session, to follow behind the final dot of the mail that it has in hand (RFC 2920
-            // §3.1); and what keeps them busy while the next batch is asked for.
-            int mails = 2 * sessions + 2 * BATCH;
-            return new Window(mails, mails);
-        }
-
-        /** Where there are many: a fifth is the most that a slow one has of it. */
-        static final Window OF_MANY = new Window(1000, 200);
+        this.window = window;
+        this.sessions = new SessionThreads(limits.closing());
+        this.tools = new SessionWork.Tools(parts.delivery(), new Turns(settings.paces(), parts.closing()));
     }
 
     /** How many mails can be handed over now; none, if so few that it is better to wait for a batch. */
     int room() {
         lock.lock();
         try {
-            int room = window - lanes.inHand();
-            return room < Window.BATCH ? 0 : room;
+            return window.room(lanes.inHand());
         } finally {
             lock.unlock();
         }
@@ -116,14 +84,25 @@ final class SessionPool {
         if (obstacle.isPresent()) {
             return obstacle.map(Admission.Suspended::new);
         }
-        return lane.waitingCount() < longestQueue ? Optional.empty() : Optional.of(new Admission.Full());
+        return lane.waitingCount() < window.ofOneDestination() ? Optional.empty() : Optional.of(new Admission.Full());
+    }
+
+    /** Forgets what waits of {@code claims}: they were recalled, and are nobody's business here. */
+    void forget(Set<Long> claims) {
+        lock.lock();
+        try {
+            lanes.all().forEach(lane -> lane.forget(claims));
+        } finally {
+            lock.unlock();
+        }
+        parts.sessionFree().ring();
     }
 
     /** Threads for mail that has none, as far as there may be more. */
     private List<Thread> newThreads() {
         List<Thread> fresh = new ArrayList<>();
         for (Lane lane : lanes.wanting()) {
-            if (!closing && sessions.size() < limits.inAll()) {
+            if (!closing && sessions.count() < limits.inAll()) {
                 fresh.add(newThread(lane));
             }
         }
@@ -132,98 +111,15 @@ final class SessionPool {
 
     private Thread newThread(Lane lane) {
         DestinationSession session = new DestinationSession(lane.destination(), parts.session());
-        Thread thread = parts.threads().newThread(() -> work(lane, session));
-        sessions.add(session);
+        Thread thread = parts.threads().newThread(new SessionWork(this, lane, session, tools));
+        sessions.add(session, thread);
         lane.sessionStarted();
         lanes.served(lane);
-        started.removeIf(one -> one.getState() == Thread.State.TERMINATED);
-        started.add(thread);
         return thread;
     }
 
-    private void work(Lane lane, DestinationSession session) {
-        try {
-            Optional<ClaimedMail> mail = take(lane);
-            while (mail.isPresent()) {
-                mail = deliver(lane, session, mail.get()).or(() -> take(lane));
-            }
-            session.quit();
-        } finally {
-            left(lane, session);
-        }
-    }
-
-    /** Delivers {@code mail}; returns the one that the session has begun behind it. */
-    private Optional<ClaimedMail> deliver(Lane lane, DestinationSession session, ClaimedMail mail) {
-        View view = new View(lane, session);
-        try {
-            awaitTurn(lane);
-            parts.delivery().deliver(session, mail, view);
-        } catch (RuntimeException e) {
-            parts.delivery().interrupted(mail, e);
-        } finally {
-            delivered(lane, view.taken);
-        }
-        return view.taken;
-    }
-
-    /** The lane as an attempt sees it. For one attempt and its thread. */
-    private final class View implements MailDelivery.LaneView {
-        private final Lane lane;
-        private final DestinationSession session;
-        private Optional<ClaimedMail> taken = Optional.empty();
-
-        View(Lane lane, DestinationSession session) {
-            this.lane = lane;
-            this.session = session;
-        }
-
-        @Override
-        public Optional<ClaimedMail> ahead() {
-            lock.lock();
-            try {
-                // RFC 2920 §3.1; not where the rate is what counts.
-                taken = closing || paced ? Optional.empty() : lane.ahead();
-                return taken;
-            } finally {
-                lock.unlock();
-            }
-        }
-
-        @Override
-        public void ended(Attempt attempt) {
-            SessionPool.this.ended(lane, session, attempt);
-        }
-    }
-
-    private void awaitTurn(Lane lane) {
-        long now = System.nanoTime();
-        Duration one = lane.pace().reserve(now);
-        Duration other = pace.reserve(now);
-        Duration wait = one.compareTo(other) > 0 ? one : other;
-        if (!wait.isZero()) {
-            parts.closing().pause(wait);
-        }
-    }
-
-    /** An attempt has ended: what waits behind one that found nobody is not tried. */
-    private void ended(Lane lane, DestinationSession session, Attempt attempt) {
-        if (session.isAborted()) {
-            return;
-        }
-        List<ClaimedMail> behind;
-        lock.lock();
-        try {
-            lane.ended(attempt);
-            behind = lane.obstacle().isPresent() ? lane.drain() : List.of();
-        } finally {
-            lock.unlock();
-        }
-        behind.forEach(mail -> parts.delivery().suspend(mail, attempt.results().get(0)));
-    }
-
     /** The next mail, or empty if the thread is to end. */
-    private Optional<ClaimedMail> take(Lane lane) {
+    Optional<ClaimedMail> take(Lane lane) {
         lock.lock();
         try {
             Optional<ClaimedMail> mail = awaitMail(lane);
@@ -259,17 +155,49 @@ final class SessionPool {
     }
 
     private boolean isNeededElsewhere() {
-        return sessions.size() >= limits.inAll() && lanes.wanting().stream().anyMatch(one -> one.sessions() == 0);
+        return sessions.count() >= limits.inAll() && lanes.wanting().stream().anyMatch(one -> one.sessions() == 0);
     }
 
-    private void delivered(Lane lane, Optional<ClaimedMail> begun) {
+    /** The mail that may be begun behind the one in hand, if there is one. */
+    Optional<ClaimedMail> ahead(Lane lane) {
+        lock.lock();
+        try {
+            return closing ? Optional.empty() : lane.ahead();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What {@link #ahead} gave was not begun after all. */
+    void notBegun(Lane lane) {
+        lock.lock();
+        try {
+            lane.notBegun();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** An attempt has ended; returns what waits behind it and is not to be tried, if it found nobody. */
+    List<ClaimedMail> ended(Lane lane, Attempt attempt) {
+        lock.lock();
+        try {
+            lane.ended(attempt);
+            return lane.obstacle().isPresent() ? lane.drain() : List.of();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A session is done with a mail, and goes on with the one that it has begun behind it. */
+    void delivered(Lane lane, Optional<ClaimedMail> begun) {
         List<Thread> fresh;
         boolean wanted;
         lock.lock();
         try {
             begun.ifPresentOrElse(one -> lane.begunIsInHand(), lane::delivered);
             fresh = newThreads();
-            wanted = room() > 0;
+            wanted = window.room(lanes.inHand()) > 0;
         } finally {
             lock.unlock();
         }
@@ -279,7 +207,8 @@ final class SessionPool {
         }
     }
 
-    private void left(Lane lane, DestinationSession session) {
+    /** The thread of {@code session} ends. */
+    void left(Lane lane, DestinationSession session) {
         List<Thread> fresh;
         lock.lock();
         try {
@@ -298,10 +227,7 @@ final class SessionPool {
     void release(String domain) {
         lock.lock();
         try {
-            lanes.all().stream()
-                    .filter(lane -> lane.destination().domain().isEmpty()
-                            || lane.destination().domain().equalsIgnoreCase(domain))
-                    .forEach(lane -> lane.hold().release());
+            lanes.to(domain).forEach(lane -> lane.hold().release());
         } finally {
             lock.unlock();
         }
@@ -314,10 +240,7 @@ final class SessionPool {
      */
     List<ClaimedMail> close() {
         List<ClaimedMail> notBegun = beginClosing();
-        sessionsLeft().forEach(DestinationSession::abort);
-        joinAll();
-        sessionsLeft().forEach(DestinationSession::cut);
-        joinAll();
+        sessions.end();
         return notBegun;
     }
 
@@ -329,36 +252,6 @@ final class SessionPool {
             return lanes.all().stream().flatMap(lane -> lane.drain().stream()).toList();
         } finally {
             lock.unlock();
-        }
-    }
-
-    private List<DestinationSession> sessionsLeft() {
-        lock.lock();
-        try {
-            return List.copyOf(sessions);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private List<Thread> threadsLeft() {
-        lock.lock();
-        try {
-            return List.copyOf(started);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Waits until all threads have ended, but no longer than the settings say. */
-    private void joinAll() {
-        long end = System.nanoTime() + limits.closing().toNanos();
-        try {
-            for (Thread thread : threadsLeft()) {
-                thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }

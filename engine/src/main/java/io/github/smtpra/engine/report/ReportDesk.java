@@ -112,8 +112,7 @@ final class ReportDesk {
     }
 
     private List<DeliveryReport> claim(OwedReports owed, int max) throws IOException {
-        Instant now = clock.instant();
-        return max == 0 ? List.of() : owed.claim(max, now, now.plus(LEASE));
+        return max == 0 ? List.of() : owed.claim(max, clock.instant(), LEASE);
     }
 
     private void handOut(OwedReports owed, DeliveryReport report) throws IOException {
@@ -163,7 +162,7 @@ final class ReportDesk {
         if (free() == 0) {
             return sweep;
         }
-        Duration due = owed.nextDue().map(at -> Duration.between(now, at)).orElse(sweep);
+        Duration due = owed.nextDue(now).map(at -> Duration.between(now, at)).orElse(sweep);
         return due.compareTo(sweep) < 0 ? due : sweep;
     }
 }

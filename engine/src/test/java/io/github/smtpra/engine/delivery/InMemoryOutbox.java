@@ -41,6 +41,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /** An outbox that forgets everything at the end of the test, and fails on demand. */
 final class InMemoryOutbox implements Outbox {
@@ -123,15 +124,15 @@ final class InMemoryOutbox implements Outbox {
                     one.position(), one.recipient(), one.attempts(), one.possibleDuplicate(), one.giveUpAt(), lateAt);
         }
 
-        /** As the real one: what must be returned once it is late says so, and the rest of the terms are not known here. */
+        /** As the real one: what must be returned once it is late says so; of what else is asked, TLS is known here. */
         private Terms terms(Instant now) {
-            boolean over = staged.envelope()
-                    .options()
-                    .deliverBy()
+            TransferOptions asked = staged.envelope().options();
+            boolean over = asked.deliverBy()
                     .filter(by -> by.mode() == DeliverBy.Mode.RETURN)
                     .filter(by -> !now.isBefore(by.deadline(sentAt)))
                     .isPresent();
-            return over ? new Terms(TransferOptions.NONE, "", WhenUncertain.RESEND, Terms.ByTime.OVER) : Terms.NONE;
+            TransferOptions kept = asked.isRequireTls() ? TransferOptions.NONE.withRequireTls() : TransferOptions.NONE;
+            return new Terms(kept, "", WhenUncertain.RESEND, over ? Terms.ByTime.OVER : Terms.NONE.byTime());
         }
 
         private void letGo(ClaimedMail part) {
@@ -316,6 +317,17 @@ final class InMemoryOutbox implements Outbox {
         claimedNow += mails.size();
         mostClaimed = Math.max(mostClaimed, claimedNow);
         return mails;
+    }
+
+    @Override
+    public synchronized boolean begin(ClaimedMail mail) {
+        Entry entry = entries.get(mail.id());
+        return entry != null && mail.recipients().stream().allMatch(one -> entry.inHand.contains(one.position()));
+    }
+
+    @Override
+    public void onRecall(Consumer<Set<Long>> listener) {
+        // Tests that recall use the real one.
     }
 
     @Override

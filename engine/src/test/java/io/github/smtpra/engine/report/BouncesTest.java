@@ -150,7 +150,7 @@ class BouncesTest {
 
     private List<DeliveryReport> owed() throws IOException {
         Instant now = Instant.now();
-        return outbox.reports().claim(10, now, now.plusSeconds(60));
+        return outbox.reports().claim(10, now, java.time.Duration.ofSeconds(60));
     }
 
     // (DSN-003, DSN-004): what is asked of others is understood when it comes back.

@@ -6,6 +6,7 @@ import io.github.smtpra.it.server.app.LettersServlet;
 import java.io.File;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
 import org.jboss.shrinkwrap.api.spec.JavaArchive;
 import org.jboss.shrinkwrap.api.spec.ResourceAdapterArchive;
@@ -26,6 +27,20 @@ final class Archives {
         return ShrinkWrap.create(EnterpriseArchive.class, name)
                 .addAsModule(rar(), "smtp-ra.rar")
                 .addAsModule(beans);
+    }
+
+    /** An EAR with these beans and the adapter as an operator has configured it, with this descriptor. */
+    static EnterpriseArchive earWithDescriptor(String name, String descriptor, Class<?>... beans) {
+        JavaArchive jar = beans("beans.jar", beans).addAsManifestResource("server/jboss-ejb3.xml", "jboss-ejb3.xml");
+        File target = new File(System.getProperty("it.directory", "target/it"), name + "/smtp-ra.rar");
+        target.getParentFile().mkdirs();
+        adapter()
+                .addAsManifestResource(descriptor, "ironjacamar.xml")
+                .as(ZipExporter.class)
+                .exportTo(target, true);
+        return ShrinkWrap.create(EnterpriseArchive.class, name)
+                .addAsModule(target, "smtp-ra.rar")
+                .addAsModule(jar);
     }
 
     /** Beans that keep letters, and a servlet that counts them; the adapter is with them. */

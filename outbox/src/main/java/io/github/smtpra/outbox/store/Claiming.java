@@ -26,6 +26,9 @@ interface Claiming {
     /** Refuses if somebody else has {@code mail} in hand by now. */
     void require(Sql sql, MailId mail) throws SQLException;
 
+    /** The time that leases go by, in milliseconds; {@code local} is that of this server's clock. */
+    long leaseTime(Sql sql, Instant local) throws SQLException;
+
     /** Lets go of what this process has in hand, and ends. */
     void close();
 }

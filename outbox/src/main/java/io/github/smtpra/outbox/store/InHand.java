@@ -2,27 +2,26 @@ package io.github.smtpra.outbox.store;
 
 import io.github.smtpra.api.smtp.MailId;
 import io.github.smtpra.outbox.ClaimedMail;
-import io.github.smtpra.outbox.ClaimedRecipient;
 import io.github.smtpra.outbox.OutboxException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
- * The mails that this process has in hand: being delivered, about to be cancelled by a transaction, or being changed by
- * an operator. One at a time has a mail. Safe for use by many threads.
+ * The mails that this process has in hand: being delivered or waiting for that, about to be cancelled by a transaction, or
+ * being changed by an operator. One at a time has a mail; what waits for a deliverer may be taken from it. Safe for use by
+ * many threads.
  *
  * <p>One lock, {@link #taking}, makes claims follow each other; it is held while the store is asked. That is the
- * exception from "no disk work under a lock": nobody but other claims waits for it. The lock of this object guards the
- * set only.
+ * exception from "no disk work under a lock": nobody but other claims waits for it.
  */
 public final class InHand {
     /** Less is the drift of clocks that are kept in step, and makes mail late by no more. */
@@ -31,8 +30,8 @@ public final class InHand {
     private final OutboxStore store;
     private final Clock clock;
     private final ReentrantLock taking = new ReentrantLock();
-    /** Each with the positions of its recipients that are in hand; none for a mail that is in hand for another reason. */
-    private final Map<MailId, Set<Integer>> mails = new HashMap<>();
+    private final Claims claims = new Claims();
+    private final RecallSignal recalls = new RecallSignal();
     /** The latest time by which mail was made due. */
     private final AtomicLong latest;
 
@@ -43,60 +42,47 @@ public final class InHand {
         latest = new AtomicLong(store.newest().map(Instant::toEpochMilli).orElse(0L));
     }
 
-    /** The mails in hand now. */
-    public synchronized Set<MailId> mails() {
-        return Set.copyOf(mails.keySet());
+    /** The mails that somebody is at work with: to be let alone. */
+    public Set<MailId> begun() {
+        return claims.begun();
     }
 
-    private synchronized void add(List<ClaimedMail> claimed) {
-        claimed.forEach(mail -> mails.put(mail.id(), new HashSet<>(positions(mail))));
-    }
-
-    private static List<Integer> positions(ClaimedMail mail) {
-        return mail.recipients().stream().map(ClaimedRecipient::position).toList();
-    }
-
-    private synchronized boolean add(MailId mail) {
-        return mails.putIfAbsent(mail, new HashSet<>()) == null;
+    /** Sets who hears of claims that were recalled. */
+    public void onRecall(Consumer<Set<Long>> listener) {
+        recalls.listener(listener);
     }
 
     /** The mail is gone, or the store knows that it is nobody's any more. */
-    public synchronized void forget(MailId mail) {
-        mails.remove(mail);
-    }
-
-    /** Whether {@code mail} is in hand. */
-    public synchronized boolean contains(MailId mail) {
-        return mails.containsKey(mail);
+    public void forget(MailId mail) {
+        claims.remove(mail);
     }
 
     /** Refuses if {@code mail}, or the part of one that it is, is not in hand. */
-    public synchronized void require(ClaimedMail mail) throws OutboxException {
-        if (!mails.getOrDefault(mail.id(), Set.of()).containsAll(positions(mail))) {
+    public void require(ClaimedMail mail) throws OutboxException {
+        if (!claims.holds(mail)) {
             throw new OutboxException("Mail " + mail.id() + " is not claimed");
         }
     }
 
-    /** Lets go of a mail, or of a part of one; the store hears of the last part only. */
-    public void end(ClaimedMail mail) throws OutboxException {
-        if (isLast(mail)) {
-            giveBack(mail.id());
-        }
+    /** As {@link io.github.smtpra.outbox.Outbox#begin}. */
+    public boolean begin(ClaimedMail mail) {
+        return claims.begin(mail);
     }
 
-    private synchronized boolean isLast(ClaimedMail mail) {
-        Set<Integer> left = mails.getOrDefault(mail.id(), new HashSet<>());
-        left.removeAll(positions(mail));
-        return left.isEmpty();
+    /** Lets go of a mail, or of a part of one; the store hears of the last part only. */
+    public void end(ClaimedMail mail) throws OutboxException {
+        if (claims.end(mail)) {
+            giveBack(mail.id());
+        }
     }
 
     /** Takes what is due, {@code max} mails at most. */
     public List<ClaimedMail> claim(int max) throws OutboxException {
         taking.lock();
         try {
-            List<ClaimedMail> claimed = store.claim(now(), max, mails());
-            add(claimed);
-            return claimed;
+            return store.claim(now(), max, claims.mails()).stream()
+                    .map(claims::add)
+                    .toList();
         } finally {
             taking.unlock();
         }
@@ -118,17 +104,37 @@ public final class InHand {
         return now;
     }
 
-    /** Takes {@code mail}, due or not; false if it is gone, in doubt, or in hand already. */
+    /**
+     * Takes {@code mail}, due or not, also from a deliverer who has not begun with it; false if it is gone, in doubt, or
+     * somebody is at work with it.
+     */
     public boolean take(MailId mail) throws OutboxException {
+        OptionalLong recalled;
         taking.lock();
         try {
-            if (contains(mail) || !store.take(mail, clock.instant())) {
-                return false;
+            recalled = claims.recall(mail);
+            if (recalled.isEmpty()) {
+                return !claims.contains(mail) && store.take(mail, clock.instant()) && claims.add(mail);
             }
-            return add(mail);
         } finally {
             taking.unlock();
         }
+        recalls.fire(Set.of(recalled.getAsLong()));
+        return true;
+    }
+
+    /**
+     * Takes from deliverers what they have not begun with of {@code which}, also the parts of mails of which others have
+     * begun.
+     *
+     * @return those of which nothing was begun; they are in the caller's hand now
+     */
+    public List<MailId> recall(Predicate<MailId> which) {
+        Claims.Recalled recalled = claims.recall(which);
+        if (!recalled.claims().isEmpty()) {
+            recalls.fire(recalled.claims());
+        }
+        return recalled.mails();
     }
 
     /** Lets go of {@code mail}, which stays as it is. */
@@ -142,6 +148,6 @@ public final class InHand {
 
     /** When the next mail that is not in hand is due. */
     public Optional<Instant> nextDue() throws OutboxException {
-        return store.nextDue(mails());
+        return store.nextDue(claims.mails());
     }
 }

@@ -137,6 +137,11 @@ final class LeasedClaiming implements Claiming {
     }
 
     @Override
+    public long leaseTime(Sql sql, Instant local) throws SQLException {
+        return sql.first("SELECT " + NOW, row -> row.getLong(1)).orElseThrow();
+    }
+
+    @Override
     public void close() {
         lease.heartbeat().stop();
         try {

@@ -68,6 +68,11 @@ final class LocalClaiming implements Claiming {
     }
 
     @Override
+    public long leaseTime(Sql sql, Instant local) {
+        return local.toEpochMilli();
+    }
+
+    @Override
     public void close() {
         // Nothing is left behind.
     }

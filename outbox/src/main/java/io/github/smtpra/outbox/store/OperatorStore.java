@@ -11,7 +11,8 @@ import java.util.Optional;
 
 /**
  * The store as operators see it: its questions have a connection of their own, so that a long one holds up no delivery.
- * The mails that are changed are in the caller's hand. Safe for use by many threads.
+ * The mails that are changed one by one are in the caller's hand; if another server has taken one over meanwhile, that is
+ * a {@link ClaimLostException}. Safe for use by many threads.
  */
 public interface OperatorStore {
     /** As {@link io.github.smtpra.api.queue.MailQueue#list}; the state {@code IN_HAND} is not known here. */

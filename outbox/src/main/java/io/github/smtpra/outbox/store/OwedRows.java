@@ -10,21 +10,25 @@ import io.github.smtpra.api.smtp.EnhancedStatusCode;
 import io.github.smtpra.outbox.OwedReports.Dropped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * Hands out the reports that are owed. Who takes one puts it off to the end of the lease in the same breath, so that it
- * needs no other mark: the update finds it due for one taker only, whichever servers share the table.
+ * Hands out the reports that are owed. Who takes one puts it off to the end of the lease in the same breath: the update
+ * finds it due for one taker only, whichever servers share the table. While somebody has a report, its due time is that
+ * of the lease, by the clock that leases go by; else that of the schedule, by the servers' own.
  */
 final class OwedRows {
+    private static final String IS_DUE = "due_at <= CASE WHEN claimed_by IS NULL THEN ? ELSE ? END";
     private static final String DUE =
-            "SELECT report_id FROM report WHERE due_at <= ? ORDER BY due_at, report_id LIMIT ?";
+            "SELECT report_id FROM report WHERE due_at <= ? AND " + IS_DUE + " ORDER BY due_at, report_id LIMIT ?";
     private static final String TAKE =
-            "UPDATE report SET due_at = ?, calls = calls + 1, claimed_by = ?" + " WHERE report_id = ? AND due_at <= ?";
+            "UPDATE report SET due_at = ?, calls = calls + 1, claimed_by = ? WHERE report_id = ? AND " + IS_DUE;
     private static final String READ = "SELECT * FROM report WHERE report_id = ?";
     private static final String READ_RECIPIENTS =
             "SELECT address, outcome, status, attempts, remote_host, remote_reply,"
@@ -33,7 +37,9 @@ final class OwedRows {
             "UPDATE report SET due_at = ?, claimed_by = NULL, calls = calls - ? WHERE report_id = ? AND claimed_by = ?";
     private static final String FREE = "UPDATE report SET due_at = 0, claimed_by = NULL WHERE claimed_by = ?";
     private static final String WAITING = "UPDATE report SET due_at = ? WHERE claimed_by IS NULL AND due_at > ?";
-    private static final String NEXT = "SELECT due_at FROM report ORDER BY due_at LIMIT 1";
+    private static final String NEXT_FREE =
+            "SELECT due_at FROM report WHERE claimed_by IS NULL ORDER BY due_at LIMIT 1";
+    private static final String NEXT = "SELECT due_at, claimed_by FROM report ORDER BY due_at LIMIT 1";
     private static final String OLD = "SELECT report_id, mail_id, calls FROM report WHERE made_at < ? LIMIT ?";
     private static final String FIRST = "SELECT report_id, mail_id, calls FROM report ORDER BY report_id LIMIT ?";
     private static final String COUNT = "SELECT COUNT(*) FROM report";
@@ -42,10 +48,20 @@ final class OwedRows {
 
     private OwedRows() {}
 
-    static List<DeliveryReport> claim(Sql sql, int max, Instant now, Taker taker) throws SQLException {
+    /**
+     * What time it is, in milliseconds.
+     *
+     * @param local by this server's clock
+     * @param ofLeases by the clock that leases go by
+     */
+    record Times(long local, long ofLeases) {}
+
+    static List<DeliveryReport> claim(Sql sql, int max, Times now, Taker taker) throws SQLException {
         List<DeliveryReport> taken = new ArrayList<>();
-        for (String id : sql.list(DUE, row -> row.getString(1), now.toEpochMilli(), max)) {
-            if (sql.update(TAKE, taker.until().toEpochMilli(), taker.node(), id, now.toEpochMilli()) == 1) {
+        long latest = Math.max(now.local(), now.ofLeases());
+        long until = now.ofLeases() + taker.lease().toMillis();
+        for (String id : sql.list(DUE, row -> row.getString(1), latest, now.local(), now.ofLeases(), max)) {
+            if (sql.update(TAKE, until, taker.node(), id, now.local(), now.ofLeases()) == 1) {
                 List<RecipientReport> recipients = sql.list(READ_RECIPIENTS, OwedRows::recipient, id);
                 sql.first(READ, row -> report(row, recipients), id).ifPresent(taken::add);
             }
@@ -53,8 +69,8 @@ final class OwedRows {
         return List.copyOf(taken);
     }
 
-    /** Who takes reports, and until when. */
-    record Taker(String node, Instant until) {}
+    /** Who takes reports, and for how long. */
+    record Taker(String node, Duration lease) {}
 
     private static DeliveryReport report(ResultSet row, List<RecipientReport> recipients) throws SQLException {
         return new DeliveryReport(
@@ -103,8 +119,20 @@ final class OwedRows {
         sql.update(WAITING, now, now);
     }
 
-    static Optional<Instant> nextDue(Sql sql) throws SQLException {
-        return sql.first(NEXT, row -> Instant.ofEpochMilli(row.getLong(1)));
+    /** By the server's own clock, also when a lease ends. */
+    static Optional<Instant> nextDue(Sql sql, Times now) throws SQLException {
+        Optional<Long> free = sql.first(NEXT_FREE, row -> row.getLong(1));
+        Optional<Long> leased = sql.first(NEXT, OwedRows::endOfLease)
+                .flatMap(each -> each)
+                .map(until -> until - now.ofLeases() + now.local());
+        return Stream.of(free, leased)
+                .flatMap(Optional::stream)
+                .min(Long::compare)
+                .map(Instant::ofEpochMilli);
+    }
+
+    private static Optional<Long> endOfLease(ResultSet row) throws SQLException {
+        return row.getString(2) == null ? Optional.empty() : Optional.of(row.getLong(1));
     }
 
     /** Reports made before {@code since}; if there are none, the oldest of those that are more than {@code most}. */

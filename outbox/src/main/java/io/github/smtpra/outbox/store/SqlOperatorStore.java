@@ -14,10 +14,12 @@ import java.util.Optional;
 final class SqlOperatorStore implements OperatorStore {
     private final Writer writer;
     private final Reader reader;
+    private final Claiming claiming;
 
-    SqlOperatorStore(Writer writer, Reader reader) {
+    SqlOperatorStore(Writer writer, Reader reader, Claiming claiming) {
         this.writer = writer;
         this.reader = reader;
+        this.claiming = claiming;
     }
 
     @Override
@@ -42,19 +44,27 @@ final class SqlOperatorStore implements OperatorStore {
         });
     }
 
+    /** A change of a mail that is still in this server's hand. */
+    private void write(MailId mail, Change change) throws OutboxException {
+        write(sql -> {
+            claiming.require(sql, mail);
+            change.run(sql);
+        });
+    }
+
     @Override
     public void hold(MailId mail) throws OutboxException {
-        write(sql -> OperatorRows.hold(sql, mail));
+        write(mail, sql -> OperatorRows.hold(sql, mail));
     }
 
     @Override
     public void release(MailId mail) throws OutboxException {
-        write(sql -> OperatorRows.release(sql, mail));
+        write(mail, sql -> OperatorRows.release(sql, mail));
     }
 
     @Override
     public void retry(MailId mail, Instant now) throws OutboxException {
-        write(sql -> OperatorRows.retry(sql, mail, now.toEpochMilli()));
+        write(mail, sql -> OperatorRows.retry(sql, mail, now.toEpochMilli()));
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.github.smtpra.api.report.SentMail;
 import io.github.smtpra.outbox.OutboxException;
 import io.github.smtpra.outbox.OwedReports;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,12 +19,14 @@ final class SqlOwedReports implements OwedReports {
 
     private final Writer writer;
     private final Reader reader;
+    private final Claiming claiming;
     private final String node;
     private final DueSignal due = new DueSignal();
 
-    SqlOwedReports(Writer writer, Reader reader, String node) {
+    SqlOwedReports(Writer writer, Reader reader, Claiming claiming, String node) {
         this.writer = writer;
         this.reader = reader;
+        this.claiming = claiming;
         this.node = node;
     }
 
@@ -53,12 +56,17 @@ final class SqlOwedReports implements OwedReports {
 
     /** Looks first: a write that finds nothing would cost a flush. */
     @Override
-    public List<DeliveryReport> claim(int max, Instant now, Instant until) throws OutboxException {
-        if (max < 1 || nextDue().filter(next -> !next.isAfter(now)).isEmpty()) {
+    public List<DeliveryReport> claim(int max, Instant now, Duration lease) throws OutboxException {
+        if (max < 1 || nextDue(now).filter(next -> !next.isAfter(now)).isEmpty()) {
             return List.of();
         }
         return writer.write(
-                Durability.POWER_FAILURE, sql -> OwedRows.claim(sql, max, now, new OwedRows.Taker(node, until)));
+                Durability.POWER_FAILURE,
+                sql -> OwedRows.claim(sql, max, times(sql, now), new OwedRows.Taker(node, lease)));
+    }
+
+    private OwedRows.Times times(Sql sql, Instant now) throws SQLException {
+        return new OwedRows.Times(now.toEpochMilli(), claiming.leaseTime(sql, now));
     }
 
     /** Not flushed: should it be forgotten, the report comes again, and says so. */
@@ -84,8 +92,8 @@ final class SqlOwedReports implements OwedReports {
     }
 
     @Override
-    public Optional<Instant> nextDue() throws OutboxException {
-        return reader.read(OwedRows::nextDue);
+    public Optional<Instant> nextDue(Instant now) throws OutboxException {
+        return reader.read(sql -> OwedRows.nextDue(sql, times(sql, now)));
     }
 
     @Override

@@ -44,8 +44,8 @@ final class SqlStore implements OutboxStore {
 
     SqlStore(Parts parts) {
         this.parts = parts;
-        operator = new SqlOperatorStore(parts.writer(), parts.operatorReader());
-        owed = new SqlOwedReports(parts.writer(), parts.operatorReader(), parts.node());
+        operator = new SqlOperatorStore(parts.writer(), parts.operatorReader(), parts.claiming());
+        owed = new SqlOwedReports(parts.writer(), parts.operatorReader(), parts.claiming(), parts.node());
     }
 
     /** This store, once it has taken up what an earlier process has left. */

@@ -23,10 +23,12 @@ import io.github.smtpra.outbox.Outboxes;
 import io.github.smtpra.outbox.SettableClock;
 import io.github.smtpra.outbox.StagedMail;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.transaction.xa.XAException;
+import javax.transaction.xa.XAResource;
 import javax.transaction.xa.Xid;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -375,6 +377,18 @@ class BranchXaResourceTest {
             assertThat(resource.isSameRM(other.branchResource())).isFalse();
             assertThat(resource.isSameRM(outbox.branchResource())).isTrue();
         }
+    }
+
+    /** A server that has not unwrapped it makes a branch of its own of it; nothing is joined by mistake. */
+    @Test
+    void aResourceInSomebodysWrappingIsAnother() throws Exception {
+        XAResource wrapped = (XAResource) Proxy.newProxyInstance(
+                XAResource.class.getClassLoader(),
+                new Class<?>[] {XAResource.class},
+                (proxy, method, arguments) -> method.invoke(resource, arguments));
+
+        assertThat(resource.isSameRM(wrapped)).isFalse();
+        assertThat(wrapped.isSameRM(resource)).isTrue();
     }
 
     @Test

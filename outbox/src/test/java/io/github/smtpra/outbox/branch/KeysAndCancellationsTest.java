@@ -169,9 +169,10 @@ class KeysAndCancellationsTest {
     @Test
     void whatIsBeingDeliveredCanNotBeCancelled() throws Exception {
         outbox.submit(List.of(Mails.staged(outbox, "x")));
-        MailId claimed = due().get(0);
+        ClaimedMail claimed = outbox.claim(10).get(0);
+        outbox.begin(claimed);
 
-        assertThat(started(FIRST).cancel(claimed)).isFalse();
+        assertThat(started(FIRST).cancel(claimed.id())).isFalse();
     }
 
     @Test
@@ -184,5 +185,19 @@ class KeysAndCancellationsTest {
         commit(branch, FIRST);
 
         assertThat(due()).containsExactly(right).doesNotContain(wrong);
+    }
+
+    @Test
+    void whatWaitsForItsTurnInMemoryCanBeCancelledAndGoesOnAfterARollback() throws Exception {
+        MailId mail = outbox.submit(List.of(Mails.staged(outbox, "x"))).get(0);
+        ClaimedMail claimed = outbox.claim(10).get(0);
+        BranchResource branch = started(FIRST);
+
+        assertThat(branch.cancel(mail)).isTrue();
+        assertThat(outbox.begin(claimed)).isFalse();
+        branch.end(FIRST, TMSUCCESS);
+        branch.rollback(FIRST);
+
+        assertThat(due()).containsExactly(mail);
     }
 }

@@ -243,7 +243,9 @@ abstract class AskedOfStoreContract extends OutboxStoreContract {
                 .extracting(QueuedRecipient::state)
                 .containsExactly(QueuedRecipient.State.UNCERTAIN);
 
+        store.take(mail.id(), NOW);
         store.operator().release(mail.id());
+        store.giveBack(mail.id());
         assertThat(recipients(LATER))
                 .extracting(ClaimedRecipient::possibleDuplicate)
                 .containsExactly(true);

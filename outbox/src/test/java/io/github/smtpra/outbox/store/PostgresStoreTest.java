@@ -3,6 +3,8 @@ package io.github.smtpra.outbox.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.smtpra.api.SendOptions;
+import io.github.smtpra.api.report.WantedReports;
 import io.github.smtpra.api.smtp.MailId;
 import io.github.smtpra.outbox.ClaimedMail;
 import io.github.smtpra.outbox.Mails;
@@ -18,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -33,8 +36,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The contract on PostgreSQL, and what is only there: several servers. */
 class PostgresStoreTest extends OwedReportsContract {
-    private static final Duration LEASE = Duration.ofMinutes(5);
-
     @TempDir
     Path directory;
 
@@ -97,6 +98,31 @@ class PostgresStoreTest extends OwedReportsContract {
         return List.of(new RecipientOutcome(0, mail.envelope().recipients().get(0), new Outcome.Delivered(Mails.OK)));
     }
 
+    @Override
+    Instant endReportLeases() throws SQLException {
+        execute("UPDATE report SET due_at = 0 WHERE claimed_by IS NOT NULL");
+        return NOW;
+    }
+
+    /** Two servers whose clocks are far apart: what counts is the database's. */
+    @Test
+    void theLeaseOfAReportGoesByTheDatabasesClock() throws Exception {
+        OutboxStore second = openOther();
+        NewMail mail = mail(Mails.TO_ANN, SendOptions.NONE.withReports(WantedReports.ALL));
+        store.add(Changes.adding(List.of(mail)), NOW);
+        store.take(mail.id(), NOW);
+        store.record(mail.id(), delivered(mail), List.of(), NOW);
+        Instant ahead = NOW.plus(Duration.ofDays(1));
+
+        assertThat(store.reports().claim(10, NOW, LEASE)).hasSize(1);
+        assertThat(second.reports().claim(10, ahead, LEASE)).isEmpty();
+        assertThat(second.reports().nextDue(ahead).orElseThrow()).isAfter(ahead);
+        endReportLeases();
+        assertThat(second.reports().claim(10, NOW.minus(Duration.ofDays(1)), LEASE))
+                .hasSize(1);
+        assertThat(store.reports().claim(10, ahead, LEASE)).isEmpty();
+    }
+
     @Test
     void whatOneServerHasInHandNoOtherGets() throws Exception {
         OutboxStore second = openOther();
@@ -126,6 +152,7 @@ class PostgresStoreTest extends OwedReportsContract {
         assertThatThrownBy(() -> second.markFinalDot(mail.id(), List.of(0))).isInstanceOf(OutboxException.class);
         assertThatThrownBy(() -> second.record(mail.id(), delivered(mail), List.of(), NOW))
                 .isInstanceOf(ClaimLostException.class);
+        assertThatThrownBy(() -> second.operator().hold(mail.id())).isInstanceOf(ClaimLostException.class);
         second.giveBack(mail.id());
         assertThat(store.record(mail.id(), delivered(mail), List.of(), NOW)).isTrue();
     }
@@ -217,10 +244,10 @@ class PostgresStoreTest extends OwedReportsContract {
     @Test
     void aKeyIsOneForAllServers() throws Exception {
         OutboxStore second = openOther();
-        NewMail first = mail(Mails.TO_ANN, io.github.smtpra.api.SendOptions.NONE.withIdempotencyKey("k"));
+        NewMail first = mail(Mails.TO_ANN, SendOptions.NONE.withIdempotencyKey("k"));
         store.add(Changes.adding(List.of(first)), NOW);
 
-        NewMail again = mail(Mails.TO_ANN, io.github.smtpra.api.SendOptions.NONE.withIdempotencyKey("k"));
+        NewMail again = mail(Mails.TO_ANN, SendOptions.NONE.withIdempotencyKey("k"));
         assertThat(second.add(Changes.adding(List.of(again)), NOW)).containsExactly(first.id());
     }
 

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -58,6 +59,11 @@ class SqliteStoreTest extends OwedReportsContract {
             }
             checkpoint.reached(moment);
         });
+    }
+
+    @Override
+    Instant endReportLeases() {
+        return NOW.plus(LEASE);
     }
 
     @Test

@@ -5,99 +5,105 @@ import java.util.List;
 /**
  * The queue of mail to be sent, for consoles and scripts; what each verb means stands at
  * {@link io.github.smtpra.api.queue.MailQueue} and in {@code docs/operations.md}. Ids and domains are texts; a failure is
- * an {@code IllegalStateException} with the reason, which every console can read.
+ * an {@code IllegalStateException} with the reason, which every console can read. What is described here consoles show.
  */
+@Description("The queue of mail to be sent")
 public interface OutboxMXBean {
-    /** Mails in the queue. */
+    @Description("Mails in the queue.")
     long getQueued();
 
-    /** Those whose time has come and that nobody has in hand. */
+    @Description("Mails whose time has come and that no session has begun with.")
     long getDue();
 
-    /** Those being delivered. */
+    @Description("Mails that sessions have begun with; verbs let them alone.")
     long getInHand();
 
-    /** Those that wait for an operator. */
+    @Description("Mails that wait for an operator.")
     long getHeld();
 
-    /** Those that wait for their transaction. */
+    @Description("Mails that wait for their transaction.")
     long getInDoubt();
 
-    /** The age of the oldest mail in seconds; 0 if there is none. */
+    @Description("The age of the oldest mail in seconds; 0 if there is none.")
     long getOldestSeconds();
 
-    /** Recipients delivered since the start. */
+    @Description("Recipients delivered since the start.")
     long getDelivered();
 
-    /** Attempts that were put off since the start. */
+    @Description("Attempts that were put off since the start.")
     long getDeferred();
 
-    /** Recipients given up or refused since the start. */
+    @Description("Recipients given up or refused since the start.")
     long getFailed();
 
-    /** Attempts that ended without a reply to the final dot since the start. */
+    @Description("Attempts that ended without a reply to the final dot since the start.")
     long getUncertain();
 
-    /** The mean time from a send to its end, in milliseconds. */
+    @Description("The mean time from a send to its end, in milliseconds.")
     long getMeanMillis();
 
-    /** The longest. */
+    @Description("The longest time from a send to its end, in milliseconds.")
     long getLongestMillis();
 
-    /** Delivery reports that wait for a bean. */
+    @Description("Delivery reports that wait for a bean.")
     long getOwedReports();
 
-    /** Those that a bean was told in vain. */
+    @Description("Delivery reports that a bean was told in vain.")
     long getFailingReports();
 
-    /** The age of the oldest in seconds; 0 if there is none. */
+    @Description("The age of the oldest delivery report that waits, in seconds; 0 if there is none.")
     long getOldestReportSeconds();
 
-    /** Whether delivery is stopped. */
+    @Description("Whether delivery is stopped.")
     boolean isPaused();
 
-    /** Stops delivery, also after a restart. */
+    @Description("Stops delivery, also after a restart; what sessions have begun with ends.")
     void pause();
 
-    /** Starts it again. */
+    @Description("Starts delivery again.")
     void resume();
 
-    /** Up to 100 mails behind the id {@code after} (empty: the first), oldest first. */
-    List<MailRow> list(String after);
+    @Description("Up to 100 mails, oldest first.")
+    List<MailRow> list(
+            @Argument(name = "after", value = "the last id of the page before; empty: the first page") String after);
 
-    /**
-     * The same of those that are in {@code state}, from {@code sender} and for {@code domain}; an empty text does not
-     * matter, and {@code <>} is the null sender.
-     */
-    List<MailRow> search(String sender, String domain, String state, String after);
+    @Description("Up to 100 mails in a state, from a sender and for a domain, oldest first.")
+    List<MailRow> search(
+            @Argument(name = "sender", value = "a reverse path, <> for the null one; empty: all") String sender,
+            @Argument(name = "domain", value = "of a recipient; empty: all") String domain,
+            @Argument(name = "state", value = "WAITING, IN_HAND, HELD or IN_DOUBT; empty: all") String state,
+            @Argument(name = "after", value = "the last id of the page before; empty: the first page") String after);
 
-    /** The mail {@code id}; an empty list if it is not in the queue. */
-    List<MailRow> find(String id);
+    @Description("One mail; an empty list if it is not in the queue.")
+    List<MailRow> find(
+            @Argument(name = "id", value = "of the mail, as in its Received field and in the log") String id);
 
-    /** The first {@code octets} octets of its content, at most a million, as ISO 8859-1. */
-    String dump(String id, int octets);
+    @Description("The first octets of a mail's content, as ISO 8859-1.")
+    String dump(
+            @Argument(name = "id", value = "of the mail, as in its Received field and in the log") String id,
+            @Argument(name = "octets", value = "how many, at most 1000000") int octets);
 
-    /** Keeps it from being tried. */
-    boolean hold(String id);
+    @Description("Keeps a mail from being tried until it is released; false if its delivery has begun, or it is gone.")
+    boolean hold(@Argument(name = "id", value = "of the mail, as in its Received field and in the log") String id);
 
-    /** Lets it go on. */
-    boolean release(String id);
+    @Description("Lets a mail go on by its schedule that was held, by an operator or as it may have arrived.")
+    boolean release(@Argument(name = "id", value = "of the mail, as in its Received field and in the log") String id);
 
-    /** Tries it now. */
-    boolean retry(String id);
+    @Description("Tries a mail now, held or not.")
+    boolean retry(@Argument(name = "id", value = "of the mail, as in its Received field and in the log") String id);
 
-    /** Takes it out; nobody is told. */
-    boolean cancel(String id);
+    @Description("Takes a mail out of the queue; nobody is told. False if its delivery has begun, or it is gone.")
+    boolean cancel(@Argument(name = "id", value = "of the mail, as in its Received field and in the log") String id);
 
-    /** Tries now what waits for {@code domain}; how many mails. */
-    int retryDestination(String domain);
+    @Description("Tries now what waits for a domain; how many mails.")
+    int retryDestination(@Argument(name = "domain", value = "of the recipients") String domain);
 
-    /** Tries what waits for {@code domain} once more and gives up what fails; how many mails. */
-    int drainDestination(String domain);
+    @Description("Tries what waits for a domain once more and gives up what fails; how many mails.")
+    int drainDestination(@Argument(name = "domain", value = "of the recipients") String domain);
 
-    /** The 50 destinations that most recipients wait for. */
+    @Description("The 50 destinations that most recipients wait for.")
     List<DestinationRow> getDestinations();
 
-    /** What has become of recipients since the start, at the 50 destinations with the most attempts. */
+    @Description("What has become of recipients since the start, at the 50 destinations with the most attempts.")
     List<OutcomesRow> getOutcomes();
 }

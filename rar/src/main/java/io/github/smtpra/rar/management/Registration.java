@@ -35,7 +35,7 @@ public final class Registration implements AutoCloseable {
                 // Several instances of one adapter share an outbox: the first one shows it.
                 return new Registration(Optional.empty());
             }
-            server.registerMBean(bean, name);
+            server.registerMBean(new DescribedBean(bean), name);
             return new Registration(Optional.of(name));
         } catch (JMException e) {
             LOG.log(Level.WARNING, "SMTPRA122 the outbox is not managed by JMX: " + e.getMessage());

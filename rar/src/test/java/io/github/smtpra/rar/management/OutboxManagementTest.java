@@ -25,6 +25,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import javax.management.MBeanInfo;
+import javax.management.MBeanOperationInfo;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import javax.management.openmbean.CompositeData;
@@ -117,6 +119,23 @@ class OutboxManagementTest {
         assertThat(server.getAttribute(name, "OwedReports")).isEqualTo(1L);
         assertThat(server.getAttribute(name, "FailingReports")).isEqualTo(0L);
         assertThat(server.getAttribute(name, "OldestReportSeconds")).isEqualTo(0L);
+    }
+
+    @Test
+    void aConsoleReadsWhatEachVerbAndFigureMeans() throws Exception {
+        MBeanInfo info = server.getMBeanInfo(name);
+
+        assertThat(info.getDescription()).isEqualTo("The queue of mail to be sent");
+        assertThat(info.getAttributes()).hasSize(18).allSatisfy(each -> assertThat(each.getDescription())
+                .contains(" ")
+                .doesNotContain("Attribute exposed"));
+        assertThat(info.getOperations()).hasSize(12).allSatisfy(each -> {
+            assertThat(each.getDescription()).contains(" ").doesNotContain("Operation exposed");
+            assertThat(each.getImpact()).isIn(MBeanOperationInfo.ACTION, MBeanOperationInfo.INFO);
+            assertThat(each.getSignature())
+                    .allSatisfy(one -> assertThat(one.getName()).doesNotMatch("p[0-9]"))
+                    .allSatisfy(one -> assertThat(one.getDescription()).isNotBlank());
+        });
     }
 
     @Test
