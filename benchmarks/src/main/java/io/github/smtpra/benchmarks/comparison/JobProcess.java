@@ -1,6 +1,5 @@
 package io.github.smtpra.benchmarks.comparison;
 
-import io.github.smtpra.benchmarks.receiving.Java;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;

@@ -1,19 +1,29 @@
 package io.github.smtpra.benchmarks.comparison;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 
-/** What was measured of contenders at some loads, in rounds; and the table of it. For one thread. */
+/**
+ * What was measured of contenders at some loads, in rounds; and the table of it in Markdown: in each cell the median of the
+ * ratios to one contender in the same round, processor seconds for ten thousand, and the median of the rates. For one thread.
+ */
 public final class Results {
     private final Map<String, Map<String, List<Run>>> byContender = new LinkedHashMap<>();
     private final Set<String> loads = new LinkedHashSet<>();
 
+    /** Gives contenders their places in tables, in this order; or else they have them in the order of their first runs. */
+    void place(Collection<String> contenders) {
+        contenders.forEach(name -> byContender.computeIfAbsent(name, key -> new LinkedHashMap<>()));
+    }
+
     /** Notes the run of {@code contender} at {@code load} in the next round. */
-    public void add(String contender, String load, Run run) {
+    void add(String contender, String load, Run run) {
         loads.add(load);
         byContender
                 .computeIfAbsent(contender, key -> new LinkedHashMap<>())
@@ -21,26 +31,25 @@ public final class Results {
                 .add(run);
     }
 
-    /**
-     * The table in Markdown, a line for each contender: the median of the ratios to {@code reference} in the same round,
-     * processor seconds for ten thousand, and the median of the rates.
-     */
-    public String table(String reference) {
-        StringBuilder table = new StringBuilder("| |");
-        loads.forEach(load -> table.append(' ').append(load).append(" |"));
-        table.append("\n|---|").append("---|".repeat(loads.size())).append('\n');
-        byContender.keySet().forEach(contender -> table.append(line(contender, reference)));
-        return table.toString();
+    /** The table with a line for each contender, all compared with {@code reference}. */
+    public String byContender(String reference) {
+        return table(byContender.keySet(), loads, (contender, load) -> cell(of(reference, load), of(contender, load)));
     }
 
-    private String line(String contender, String reference) {
-        StringBuilder line = new StringBuilder("| ").append(contender).append(" |");
-        for (String load : loads) {
-            line.append(' ')
-                    .append(cell(of(reference, load), of(contender, load)))
-                    .append(" |");
+    /** The table with a line for each load. */
+    public String byLoad(String reference) {
+        return table(loads, byContender.keySet(), (load, contender) -> cell(of(reference, load), of(contender, load)));
+    }
+
+    private static String table(Set<String> lines, Set<String> columns, BinaryOperator<String> cell) {
+        StringBuilder table = new StringBuilder("| | ").append(String.join(" | ", columns));
+        table.append(" |\n|---|").append("---|".repeat(columns.size())).append('\n');
+        for (String line : lines) {
+            table.append("| ").append(line);
+            columns.forEach(column -> table.append(" | ").append(cell.apply(line, column)));
+            table.append(" |\n");
         }
-        return line.append('\n').toString();
+        return table.toString();
     }
 
     private List<Run> of(String contender, String load) {

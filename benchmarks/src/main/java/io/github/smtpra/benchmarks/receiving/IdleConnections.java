@@ -1,5 +1,6 @@
 package io.github.smtpra.benchmarks.receiving;
 
+import io.github.smtpra.benchmarks.comparison.Java;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -22,10 +23,7 @@ public final class IdleConnections {
     /** Argument: how many connections, 19000 if not said. The limit of open files must allow them. */
     public static void main(String[] args) throws Exception {
         int count = args.length > 0 ? Integer.parseInt(args[0]) : 19_000;
-        Java newest = Java.installed().stream()
-                .max((a, b) -> a.version() - b.version())
-                .orElseThrow();
-        for (Peer peer : Peer.all(List.of(newest))) {
+        for (Peer peer : Peer.all(List.of(Java.newest()))) {
             try (Server server = Server.start(peer)) {
                 System.out.println(peer.name() + ": " + measure(server, count));
             } catch (IOException e) {
@@ -35,19 +33,16 @@ public final class IdleConnections {
     }
 
     private static String measure(Server server, int count) throws IOException, InterruptedException {
-        Workload load = Workload.ALL.stream()
-                .filter(workload -> workload.name().equals("W2 s20"))
-                .findFirst()
-                .orElseThrow();
+        Workload load = Workload.of("W2 s20");
         rate(load, server);
         double before = rate(load, server);
-        long small = server.memory("VmRSS");
+        long small = server.figures().memory("VmRSS");
         List<SocketChannel> idle = new ArrayList<>();
         try {
             for (int i = 0; i < count; i++) {
                 idle.add(greeted(server.port(), 1 + i % 100));
             }
-            long large = server.memory("VmRSS");
+            long large = server.figures().memory("VmRSS");
             double with = rate(load, server);
             return String.format(
                     "%.1f KiB each at %d; W2 s20 with them %.2f of without",

@@ -15,9 +15,9 @@ import java.util.concurrent.TimeUnit;
  * @param size octets of a mail
  * @param count mails in a run; 0: as many as go in two seconds
  */
-record Workload(String name, Generator generator, Connections connections, int sessions, int size, int count) {
+public record Workload(String name, Generator generator, Connections connections, int sessions, int size, int count) {
     /** Who sends. */
-    enum Generator {
+    public enum Generator {
         /** Postfix's generator, which waits for each reply. */
         SMTP_SOURCE,
         /** Ours, which sends what may be sent without waiting (RFC 2920). */
@@ -25,8 +25,10 @@ record Workload(String name, Generator generator, Connections connections, int s
     }
 
     /** How mails share connections. */
-    enum Connections {
+    public enum Connections {
+        /** A connection for each mail. */
         ONE_EACH,
+        /** Connections that stay. */
         REUSED
     }
 
@@ -47,12 +49,20 @@ record Workload(String name, Generator generator, Connections connections, int s
             new Workload("P2 s1", Generator.PIPELINING, Connections.REUSED, 1, KIB, 0),
             new Workload("P2 s20", Generator.PIPELINING, Connections.REUSED, 20, KIB, 0));
 
+    /** The one with that name. */
+    public static Workload of(String name) {
+        return ALL.stream()
+                .filter(workload -> workload.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private static Workload source(String name, Connections connections, int sessions, int size, int count) {
         return new Workload(name, Generator.SMTP_SOURCE, connections, sessions, size, count);
     }
 
     /** Sends it to {@code port}, and says how many mails that were. */
-    int send(int port) throws IOException, InterruptedException {
+    public int send(int port) throws IOException, InterruptedException {
         if (generator == Generator.PIPELINING) {
             return PipeliningSource.send(port, sessions, size, PIPELINING_SECONDS);
         }

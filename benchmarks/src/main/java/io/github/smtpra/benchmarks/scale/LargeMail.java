@@ -1,5 +1,6 @@
 package io.github.smtpra.benchmarks.scale;
 
+import io.github.smtpra.benchmarks.comparison.Loopback;
 import io.github.smtpra.benchmarks.comparison.TemporaryDirectory;
 import io.github.smtpra.benchmarks.senders.CountingOutbox;
 import io.github.smtpra.benchmarks.senders.Services;
@@ -28,7 +29,7 @@ final class LargeMail {
                 Sink sink = Sink.start();
                 Outbox outbox = Outboxes.acquire(directory.path().resolve("outbox"), Clock.systemUTC())) {
             CountingOutbox counting = new CountingOutbox(outbox, 1);
-            int port = Sink.freePort();
+            int port = Loopback.freePort();
             Path spool = Files.createDirectories(directory.path().resolve("spool"));
             StoreAndForward.open(port, spool, outbox);
             try (DeliveryService service = Services.of(counting.outbox(), new Load(sink.port(), 1, 1))) {

@@ -1,5 +1,6 @@
 package io.github.smtpra.benchmarks.scale;
 
+import io.github.smtpra.api.queue.MailQueue;
 import io.github.smtpra.api.queue.QueueSelection;
 import io.github.smtpra.api.smtp.EnhancedStatusCode;
 import io.github.smtpra.api.smtp.Envelope;
@@ -20,11 +21,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 
 /** What a mail of 1 KiB costs in a queue of many others, of which half are due and half wait. */
 final class Sizes {
     private static final int BATCH = 500;
     private static final int MEASURED = 500;
+    private static final int DESTINATIONS = 50;
     private static final byte[] OCTETS = ("Subject: x\r\n\r\n" + "y".repeat(1000)).getBytes(StandardCharsets.US_ASCII);
     private static final Diagnosis OK = new Diagnosis(new EnhancedStatusCode(2, 0, 0), "mx.example", "250 ok", "ok");
 
@@ -33,8 +36,8 @@ final class Sizes {
     /** Prints a line for each of {@code sizes}, which grow. */
     static void measure(List<Integer> sizes) throws Exception {
         System.out.println(
-                "| others | open ms | submit µs | claim and record µs | statistics ms | page ms | heap MiB |");
-        System.out.println("|---|---|---|---|---|---|---|");
+                "| others | open ms | submit µs | claim and record µs | statistics ms | destinations ms | page ms | heap MiB |");
+        System.out.println("|---|---|---|---|---|---|---|---|");
         try (TemporaryDirectory directory = TemporaryDirectory.make()) {
             int there = 0;
             for (int size : sizes) {
@@ -72,16 +75,24 @@ final class Sizes {
             claim(outbox);
             double submit = submit(outbox);
             double claim = claim(outbox);
-            start = System.nanoTime();
-            outbox.queue().statistics();
-            double statistics = millis(start);
-            start = System.nanoTime();
-            outbox.queue().list(QueueSelection.ALL);
-            double page = millis(start);
+            MailQueue queue = outbox.queue();
             return String.format(
-                    "| %d | %.0f | %.0f | %.0f | %.1f | %.1f | %d |",
-                    size, open, submit, claim, statistics, page, heap());
+                    "| %d | %.0f | %.0f | %.0f | %.1f | %.1f | %.1f | %d |",
+                    size,
+                    open,
+                    submit,
+                    claim,
+                    time(queue::statistics),
+                    time(() -> queue.destinations(DESTINATIONS)),
+                    time(() -> queue.list(QueueSelection.ALL)),
+                    heap());
         }
+    }
+
+    private static double time(Callable<?> question) throws Exception {
+        long start = System.nanoTime();
+        question.call();
+        return millis(start);
     }
 
     private static double submit(Outbox outbox) throws Exception {

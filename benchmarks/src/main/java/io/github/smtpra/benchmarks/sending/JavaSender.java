@@ -1,9 +1,9 @@
 package io.github.smtpra.benchmarks.sending;
 
+import io.github.smtpra.benchmarks.comparison.Java;
 import io.github.smtpra.benchmarks.comparison.Job;
 import io.github.smtpra.benchmarks.comparison.JobProcess;
 import io.github.smtpra.benchmarks.comparison.Run;
-import io.github.smtpra.benchmarks.receiving.Java;
 import java.io.IOException;
 
 /** A sender in a Java process of its own. */

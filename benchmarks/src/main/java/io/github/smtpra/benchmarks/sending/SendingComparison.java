@@ -1,9 +1,8 @@
 package io.github.smtpra.benchmarks.sending;
 
+import io.github.smtpra.benchmarks.comparison.Java;
 import io.github.smtpra.benchmarks.comparison.Job;
-import io.github.smtpra.benchmarks.comparison.Results;
-import io.github.smtpra.benchmarks.comparison.Run;
-import io.github.smtpra.benchmarks.receiving.Java;
+import io.github.smtpra.benchmarks.comparison.Rounds;
 import io.github.smtpra.benchmarks.senders.AngusNewConnection;
 import io.github.smtpra.benchmarks.senders.AngusReused;
 import io.github.smtpra.benchmarks.senders.Delivery;
@@ -13,19 +12,16 @@ import io.github.smtpra.benchmarks.senders.SimpleJavaMail;
 import io.github.smtpra.benchmarks.senders.VertxMail;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
-/**
- * Programs that send small mails to Postfix's sink, side by side: each in turn, in random order, for some rounds, after
- * some to warm up.
- */
+/** Programs that send small mails to Postfix's sink, side by side. */
 public final class SendingComparison {
     private static final int WARM_UPS = 2;
     private static final int COUNT = 40_000;
 
     private final List<Contender> contenders = new ArrayList<>();
-    private final Results results = new Results();
 
     private SendingComparison() {}
 
@@ -33,21 +29,21 @@ public final class SendingComparison {
     public static void main(String[] args) throws Exception {
         int rounds = args.length > 0 ? Integer.parseInt(args[0]) : 5;
         List<String> chosen = args.length > 1 ? List.of(args).subList(1, args.length) : List.of("");
-        new SendingComparison().run(rounds, chosen);
+        new SendingComparison().run(new Rounds(WARM_UPS, rounds), chosen);
     }
 
-    private void run(int rounds, List<String> chosen) throws IOException, InterruptedException {
+    private void run(Rounds rounds, List<String> chosen) throws Exception {
         try (Sink pipelining = Sink.start();
                 Sink plain = Sink.start("-p")) {
             start(chosen);
-            compare(rounds, "1 connection", new Load(pipelining.port(), 1, COUNT));
-            compare(rounds, "20 connections", new Load(pipelining.port(), 20, COUNT));
-            compare(rounds, "1, peer without PIPELINING", new Load(plain.port(), 1, COUNT));
-            compare(rounds, "20, peer without PIPELINING", new Load(plain.port(), 20, COUNT));
+            rounds.compare("1 connection", turns(new Load(pipelining.port(), 1, COUNT)));
+            rounds.compare("20 connections", turns(new Load(pipelining.port(), 20, COUNT)));
+            rounds.compare("1, peer without PIPELINING", turns(new Load(plain.port(), 1, COUNT)));
+            rounds.compare("20, peer without PIPELINING", turns(new Load(plain.port(), 20, COUNT)));
         } finally {
             contenders.forEach(Contender::close);
         }
-        System.out.println(results.table(SmtpSource.NAME));
+        System.out.println(rounds.results().byContender(SmtpSource.NAME));
         System.out.println(
                 "Each cell: ratio to " + SmtpSource.NAME + " in the same round (median), processor seconds of"
                         + " the sender for ten thousand mails, mails a second.");
@@ -76,20 +72,9 @@ public final class SendingComparison {
         }
     }
 
-    private void compare(int rounds, String name, Load load) throws IOException, InterruptedException {
-        for (int i = 0; i < WARM_UPS; i++) {
-            for (Contender contender : contenders) {
-                contender.run(load);
-            }
-        }
-        for (int round = 0; round < rounds; round++) {
-            List<Contender> order = new ArrayList<>(contenders);
-            Collections.shuffle(order);
-            for (Contender contender : order) {
-                Run run = contender.run(load);
-                results.add(contender.name(), name, run);
-                System.err.printf("%s, %s: %.0f/s%n", name, contender.name(), run.perSecond());
-            }
-        }
+    private Map<String, Rounds.Turn> turns(Load load) {
+        Map<String, Rounds.Turn> turns = new LinkedHashMap<>();
+        contenders.forEach(contender -> turns.put(contender.name(), () -> contender.run(load)));
+        return turns;
     }
 }

@@ -1,7 +1,7 @@
 package io.github.smtpra.benchmarks.storing;
 
+import io.github.smtpra.benchmarks.comparison.Java;
 import io.github.smtpra.benchmarks.comparison.JobProcess;
-import io.github.smtpra.benchmarks.receiving.Java;
 import io.github.smtpra.benchmarks.stores.Writers;
 import java.io.IOException;
 import java.nio.file.Files;

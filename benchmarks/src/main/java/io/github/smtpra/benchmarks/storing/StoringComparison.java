@@ -1,32 +1,27 @@
 package io.github.smtpra.benchmarks.storing;
 
+import io.github.smtpra.benchmarks.comparison.Java;
 import io.github.smtpra.benchmarks.comparison.Job;
 import io.github.smtpra.benchmarks.comparison.JobProcess;
-import io.github.smtpra.benchmarks.comparison.Results;
-import io.github.smtpra.benchmarks.comparison.Run;
-import io.github.smtpra.benchmarks.receiving.Java;
+import io.github.smtpra.benchmarks.comparison.Rounds;
 import io.github.smtpra.benchmarks.stores.BareSqlite;
 import io.github.smtpra.benchmarks.stores.DurableSend;
 import io.github.smtpra.benchmarks.stores.DurableSend.Transaction;
 import io.github.smtpra.benchmarks.stores.Writers;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Durable sends beside what SQLite gives at best, on the same disk, each in turn, in random order, for some rounds; then
- * once more with the flushes counted.
- */
+/** Durable sends beside what SQLite gives at best, on the same disk; then once more with the flushes counted. */
 public final class StoringComparison {
+    private static final int WARM_UPS = 1;
     private static final String BARE = "bare SQLite";
     private static final List<Writers> LOADS = List.of(new Writers(1, 1_000), new Writers(20, 8_000));
 
     private final Map<String, String[]> jobs = new LinkedHashMap<>();
     private final Map<String, JobProcess> processes = new LinkedHashMap<>();
-    private final Results results = new Results();
 
     private StoringComparison() {
         jobs.put(BARE, job(BareSqlite.class));
@@ -43,39 +38,30 @@ public final class StoringComparison {
 
     /** Argument: rounds, 5 if not said. */
     public static void main(String[] args) throws Exception {
-        new StoringComparison().run(args.length > 0 ? Integer.parseInt(args[0]) : 5);
+        new StoringComparison().run(new Rounds(WARM_UPS, args.length > 0 ? Integer.parseInt(args[0]) : 5));
     }
 
-    private void run(int rounds) throws IOException, InterruptedException {
+    private void run(Rounds rounds) throws Exception {
         try {
             for (Map.Entry<String, String[]> job : jobs.entrySet()) {
                 processes.put(job.getKey(), JobProcess.start(Java.newest(), job.getValue()));
             }
             for (Writers load : LOADS) {
-                compare(rounds, load);
+                rounds.compare(name(load), turns(load));
             }
         } finally {
             processes.values().forEach(JobProcess::close);
         }
-        System.out.println(results.table(BARE));
+        System.out.println(rounds.results().byContender(BARE));
         System.out.println("Each cell: ratio to " + BARE + " in the same round (median), processor seconds for ten"
                 + " thousand, contents of 4 KiB a second.\n");
         System.out.println(flushes());
     }
 
-    private void compare(int rounds, Writers load) throws IOException {
-        for (JobProcess process : processes.values()) {
-            process.run(load.toString(), load.count());
-        }
-        for (int round = 0; round < rounds; round++) {
-            List<Map.Entry<String, JobProcess>> order = new ArrayList<>(processes.entrySet());
-            Collections.shuffle(order);
-            for (Map.Entry<String, JobProcess> next : order) {
-                Run run = next.getValue().run(load.toString(), load.count());
-                results.add(next.getKey(), name(load), run);
-                System.err.printf("%s, %s: %.0f/s%n", name(load), next.getKey(), run.perSecond());
-            }
-        }
+    private Map<String, Rounds.Turn> turns(Writers load) {
+        Map<String, Rounds.Turn> turns = new LinkedHashMap<>();
+        processes.forEach((name, process) -> turns.put(name, () -> process.run(load.toString(), load.count())));
+        return turns;
     }
 
     private static String name(Writers load) {

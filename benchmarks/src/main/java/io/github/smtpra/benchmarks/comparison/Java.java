@@ -1,4 +1,4 @@
-package io.github.smtpra.benchmarks.receiving;
+package io.github.smtpra.benchmarks.comparison;
 
 import java.io.IOException;
 import java.nio.file.Files;

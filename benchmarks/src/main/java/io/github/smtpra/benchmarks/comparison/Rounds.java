@@ -1,0 +1,56 @@
+package io.github.smtpra.benchmarks.comparison;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Contenders side by side: at each load each of them in turn, in random order, for some rounds, after some to warm up. For
+ * one thread.
+ */
+public final class Rounds {
+    /** What a contender does once. */
+    public interface Turn {
+        /** Does it. */
+        Run run() throws Exception;
+    }
+
+    private final int warmUps;
+    private final int rounds;
+    private final Results results = new Results();
+
+    /** So many rounds that count, behind so many that do not. */
+    public Rounds(int warmUps, int rounds) {
+        this.warmUps = warmUps;
+        this.rounds = rounds;
+    }
+
+    /** Compares contenders, each by its name, at {@code load}. */
+    public void compare(String load, Map<String, Turn> contenders) throws Exception {
+        results.place(contenders.keySet());
+        for (int i = 0; i < warmUps; i++) {
+            for (Turn contender : contenders.values()) {
+                contender.run();
+            }
+        }
+        for (int i = 0; i < rounds; i++) {
+            round(load, contenders);
+        }
+    }
+
+    private void round(String load, Map<String, Turn> contenders) throws Exception {
+        List<Map.Entry<String, Turn>> order = new ArrayList<>(contenders.entrySet());
+        Collections.shuffle(order);
+        for (Map.Entry<String, Turn> next : order) {
+            Run run = next.getValue().run();
+            results.add(next.getKey(), load, run);
+            System.err.printf("%s, %s: %.0f/s%n", load, next.getKey(), run.perSecond());
+        }
+    }
+
+    /** What has been measured so far. */
+    public Results results() {
+        return results;
+    }
+}
