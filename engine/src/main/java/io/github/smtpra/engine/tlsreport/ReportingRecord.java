@@ -20,9 +20,12 @@ import java.util.regex.Pattern;
  * tlsrpt-extension  = tlsrpt-ext-name "=" tlsrpt-ext-value
  * </pre>
  *
- * @param targets where reports go; URIs of other kinds are left out
+ * @param targets where reports go; URIs of other kinds are left out, and those behind the tenth
  */
 record ReportingRecord(List<ReportTarget> targets) {
+    /** Others than the domain's own may stand there: what is sent to them is bounded. RFC 8460 §3: one would do. */
+    private static final int MOST_TARGETS = 10;
+
     private static final Pattern VERSION = Pattern.compile("v=TLSRPTv1[ \\t]*;.*");
     private static final Pattern DELIMITER = Pattern.compile("[ \\t]*;[ \\t]*");
     private static final Pattern COMMA = Pattern.compile("[ \\t]*,[ \\t]*");
@@ -69,7 +72,9 @@ record ReportingRecord(List<ReportTarget> targets) {
                 if (!uri.isAbsolute() || text.indexOf('!') >= 0) {
                     return false;
                 }
-                ReportTarget.of(uri).filter(one -> !targets.contains(one)).ifPresent(targets::add);
+                ReportTarget.of(uri)
+                        .filter(one -> targets.size() < MOST_TARGETS && !targets.contains(one))
+                        .ifPresent(targets::add);
             } catch (URISyntaxException e) {
                 return false;
             }

@@ -103,11 +103,13 @@ public final class TlsReports implements AutoCloseable {
     public Duration round() {
         parts.counts().over().forEach(this::report);
         Instant now = clock.instant();
-        if (!now.isBefore(nextSave)) {
+        if (!now.isBefore(nextSave) || now.isBefore(nextSave.minus(SAVE_EVERY))) {
             save();
             nextSave = now.plus(SAVE_EVERY);
         }
-        return Duration.between(now, nextSave);
+        Duration rest = Duration.between(now, nextSave);
+        // A clock that was set back.
+        return rest.compareTo(SAVE_EVERY) < 0 ? rest : SAVE_EVERY;
     }
 
     /** Lets a round end early. By any thread. */

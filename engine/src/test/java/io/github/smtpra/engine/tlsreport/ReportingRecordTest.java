@@ -78,6 +78,20 @@ class ReportingRecordTest {
         assertThat(targets()).isEmpty();
     }
 
+    // CLI-067
+    @Test
+    void a_record_does_not_make_us_write_to_everybody() {
+        StringBuilder uris = new StringBuilder("mailto:a0@x.test");
+        for (int i = 1; i < 100; i++) {
+            uris.append(",mailto:a").append(i).append("@x.test");
+        }
+
+        assertThat(ReportingRecord.among(List.of("v=TLSRPTv1; rua=" + uris))
+                        .orElseThrow()
+                        .targets())
+                .hasSize(10);
+    }
+
     // CLI-067: RFC 8460 §3: strings are joined without blanks, aliases followed
     @Test
     void a_record_may_have_several_strings_and_stand_elsewhere() throws IOException {

@@ -215,6 +215,16 @@ class TlsReportsTest {
         assertThat(counts()).isEmptyDirectory();
     }
 
+    @Test
+    void a_clock_that_is_set_back_does_not_keep_counts_from_the_disk() throws IOException {
+        TlsReports reports = counting("y.test");
+        clock.forward(Duration.ofHours(-3));
+        Duration rest = reports.round();
+
+        assertThat(rest).isEqualTo(TlsReports.SAVE_EVERY);
+        assertThat(counts().resolve("2026-01-01.json")).isRegularFile();
+    }
+
     // CLI-067
     @Test
     void counts_are_written_every_few_minutes() throws IOException {
