@@ -17,6 +17,20 @@ public abstract class ReportProperties extends PeerProperties {
     @ConfigProperty(description = "The mailbox that notifications about our mail come back to; by default the sender's")
     private @Nullable String bounceAddress;
 
+    @ConfigProperty(
+            description =
+                    "The mailbox that TLS reports come from (RFC 8460), and no other mail; by default there are none")
+    private @Nullable String tlsReportSender;
+
+    @ConfigProperty(description = "Whom to ask about TLS reports; by default the mailbox that they come from")
+    private @Nullable String tlsReportContact;
+
+    @ConfigProperty(description = "Our name in TLS reports; by default the host name")
+    private @Nullable String tlsReportOrganization;
+
+    @ConfigProperty(description = "The name of the route that TLS reports take; by default the usual one")
+    private @Nullable String tlsReportRoute;
+
     ReportProperties() {}
 
     /** Adds those that are set. */
@@ -24,6 +38,10 @@ public abstract class ReportProperties extends PeerProperties {
         put(properties, "reportAge", reportAge);
         put(properties, "reportLimit", reportLimit);
         put(properties, "bounceAddress", bounceAddress);
+        put(properties, "tlsReportSender", tlsReportSender);
+        put(properties, "tlsReportContact", tlsReportContact);
+        put(properties, "tlsReportOrganization", tlsReportOrganization);
+        put(properties, "tlsReportRoute", tlsReportRoute);
     }
 
     static void put(Map<String, String> properties, String name, @Nullable String value) {
@@ -54,5 +72,37 @@ public abstract class ReportProperties extends PeerProperties {
 
     public void setBounceAddress(@Nullable String value) {
         bounceAddress = value;
+    }
+
+    public @Nullable String getTlsReportSender() {
+        return tlsReportSender;
+    }
+
+    public void setTlsReportSender(@Nullable String value) {
+        tlsReportSender = value;
+    }
+
+    public @Nullable String getTlsReportContact() {
+        return tlsReportContact;
+    }
+
+    public void setTlsReportContact(@Nullable String value) {
+        tlsReportContact = value;
+    }
+
+    public @Nullable String getTlsReportOrganization() {
+        return tlsReportOrganization;
+    }
+
+    public void setTlsReportOrganization(@Nullable String value) {
+        tlsReportOrganization = value;
+    }
+
+    public @Nullable String getTlsReportRoute() {
+        return tlsReportRoute;
+    }
+
+    public void setTlsReportRoute(@Nullable String value) {
+        tlsReportRoute = value;
     }
 }

@@ -3,7 +3,10 @@ package io.github.smtpra.engine.delivery;
 import io.github.smtpra.engine.thread.Deadlines;
 import io.github.smtpra.engine.thread.Threads;
 import io.github.smtpra.engine.thread.Wakeup;
+import io.github.smtpra.engine.tlsreport.TlsReportService;
+import io.github.smtpra.engine.tlsreport.TlsTally;
 import io.github.smtpra.outbox.Outbox;
+import io.github.smtpra.outbox.directory.SharedByDirectory.Hold;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -26,10 +29,17 @@ public final class DeliveryService implements RunningDelivery {
     private final Outbox outbox;
     private final DeliverySettings settings;
     private final Clock clock;
+    private final Optional<TlsTally> tally;
     private final AtomicReference<@Nullable Running> running = new AtomicReference<>();
 
     /** What is there between start and close. */
-    private record Running(Dispatcher.Parts parts, Thread dispatcher, Link link) {}
+    private record Running(
+            Dispatcher.Parts parts, Thread dispatcher, Link link, Optional<Hold<TlsReportService>> tlsReports) {
+        void end() {
+            link.deadlines().close();
+            tlsReports.ifPresent(Hold::close);
+        }
+    }
 
     /**
      * A service that does nothing yet.
@@ -38,6 +48,12 @@ public final class DeliveryService implements RunningDelivery {
      * @param clock what mails are due by
      */
     public DeliveryService(Outbox outbox, DeliverySettings settings, Clock clock) {
+        this(outbox, settings, clock, Optional.empty());
+    }
+
+    /** A service that has its sessions counted by {@code tally}, if the settings do not ask for reports. */
+    DeliveryService(Outbox outbox, DeliverySettings settings, Clock clock, Optional<TlsTally> tally) {
+        this.tally = tally;
         this.outbox = outbox;
         this.settings = settings;
         this.clock = clock;
@@ -51,7 +67,7 @@ public final class DeliveryService implements RunningDelivery {
     private void startDispatcher() {
         Running started = running();
         if (!running.compareAndSet(null, started)) {
-            started.link().deadlines().close();
+            started.end();
             throw new IllegalStateException("started before");
         }
         outbox.onDue(started.parts().wakeup()::ring);
@@ -69,7 +85,13 @@ public final class DeliveryService implements RunningDelivery {
         MailDelivery delivery = new MailDelivery(policy, recorder, log, clock);
         Router router = new Router(settings.roads().routes());
         Connector connector = new Connector(threads(NAME + "-connect"), new AbsentPeers(clock));
-        Link link = new Link(settings.timeouts(), deadlines, connector);
+        Optional<Hold<TlsReportService>> tlsReports =
+                settings.tlsReports().flatMap(each -> TlsReportService.open(each, outbox, clock));
+        Link link = new Link(
+                settings.timeouts(),
+                deadlines,
+                connector,
+                tlsReports.map(hold -> hold.value().tally()).or(() -> tally));
         SessionPool.Parts poolParts = new SessionPool.Parts(
                 new DestinationSession.Parts(outbox, settings.roads().finder(), link),
                 delivery,
@@ -81,7 +103,7 @@ public final class DeliveryService implements RunningDelivery {
         Dispatcher.Parts parts = new Dispatcher.Parts(outbox, pool, handover, wakeup, closing, log);
         Thread dispatcher =
                 Threads.newPlatformThreadFactory(NAME + "-dispatcher").newThread(new Dispatcher(parts, clock));
-        return new Running(parts, dispatcher, link);
+        return new Running(parts, dispatcher, link, tlsReports);
     }
 
     /**
@@ -145,7 +167,7 @@ public final class DeliveryService implements RunningDelivery {
         old.parts().wakeup().ring();
         old.parts().pool().close().forEach(old.parts().handover().recorder()::release);
         join(old.dispatcher());
-        old.link().deadlines().close();
+        old.end();
     }
 
     private void join(Thread dispatcher) {

@@ -1,11 +1,14 @@
 package io.github.smtpra.engine.delivery;
 
+import io.github.smtpra.engine.route.RouteSettings;
 import io.github.smtpra.engine.settings.HostName;
 import io.github.smtpra.engine.settings.InvalidSettingException;
 import io.github.smtpra.engine.settings.Settings;
+import io.github.smtpra.engine.tlsreport.TlsReportSettings;
 import io.github.smtpra.outbox.RetrySchedule;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How mail is delivered. Shows no password.
@@ -17,6 +20,7 @@ import java.util.Optional;
  * @param paces how fast it may go
  * @param timeouts how long a peer may take
  * @param notices what senders are told
+ * @param tlsReports how domains are told of the TLS of their hosts, if they are
  */
 public record DeliverySettings(
         String hostName,
@@ -25,7 +29,8 @@ public record DeliverySettings(
         Sessions sessions,
         Paces paces,
         Timeouts timeouts,
-        Notices notices) {
+        Notices notices,
+        Optional<TlsReportSettings> tlsReports) {
     /**
      * What senders are told.
      *
@@ -37,10 +42,22 @@ public record DeliverySettings(
         public static final Notices STANDARD = new Notices(Duration.ofHours(4), Reports.Rules.STANDARD_LIMIT);
     }
 
-    /** Settings with the usual notices. */
+    /** Settings without TLS reports. */
+    public DeliverySettings(
+            String hostName,
+            Roads roads,
+            RetrySchedule schedule,
+            Sessions sessions,
+            Paces paces,
+            Timeouts timeouts,
+            Notices notices) {
+        this(hostName, roads, schedule, sessions, paces, timeouts, notices, Optional.empty());
+    }
+
+    /** Settings with the usual notices, and without TLS reports. */
     DeliverySettings(
             String hostName, Roads roads, RetrySchedule schedule, Sessions sessions, Paces paces, Timeouts timeouts) {
-        this(hostName, roads, schedule, sessions, paces, timeouts, Notices.STANDARD);
+        this(hostName, roads, schedule, sessions, paces, timeouts, Notices.STANDARD, Optional.empty());
     }
 
     /**
@@ -77,7 +94,7 @@ public record DeliverySettings(
      * {@code relayTrustStore}, {@code relayTrustStorePassword}, {@code relayCertificates}, {@code relayUser},
      * {@code relayPassword}, {@code relayPasswordInTheClear}, {@code relaySessions}, {@code sessionsInAll}, {@code routes},
      * {@code mxTls}, {@code mxPort}, {@code reservedDomains}, {@code dns...}, {@code destinationPace}, {@code pace},
-     * {@code delayNoticeAfter}, {@code reportsPerHour}, {@code mtaSts},
+     * {@code tlsReport...}, {@code delayNoticeAfter}, {@code reportsPerHour}, {@code mtaSts},
      * {@code retryFirst}, {@code retryLongest}, {@code giveUpAfter}, {@code connectTimeout}, {@code peer...}. Reads the
      * files that they name.
      *
@@ -92,7 +109,8 @@ public record DeliverySettings(
                 sessions(settings),
                 paces(settings),
                 new TimeoutSettings(settings).timeouts(),
-                notices(settings));
+                notices(settings),
+                tlsReports(settings, hostName));
     }
 
     private static Notices notices(Settings settings) {
@@ -100,6 +118,19 @@ public record DeliverySettings(
         return new Notices(
                 settings.duration("delayNoticeAfter", standard.delayAfter(), Duration.ZERO, Duration.ofDays(30)),
                 settings.integer("reportsPerHour", standard.perHour(), 1, 1_000_000));
+    }
+
+    private static Optional<TlsReportSettings> tlsReports(Settings settings, String hostName) {
+        Optional<TlsReportSettings> read =
+                TlsReportSettings.from(settings, hostName, new RelaySettings(settings, hostName)::trust);
+        Set<String> names = RouteSettings.routes(settings).named().keySet();
+        read.flatMap(TlsReportSettings::route)
+                .filter(name -> !names.contains(name))
+                .ifPresent(name -> {
+                    throw new InvalidSettingException(
+                            "tlsReportRoute", name, "a name of the property routes: " + names);
+                });
+        return read;
     }
 
     /** The relay that is tried first, if there is one. */

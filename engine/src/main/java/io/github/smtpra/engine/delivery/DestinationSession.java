@@ -3,6 +3,7 @@ package io.github.smtpra.engine.delivery;
 import io.github.smtpra.api.smtp.EnhancedStatusCode;
 import io.github.smtpra.engine.delivery.Destination.Protection;
 import io.github.smtpra.engine.route.Unroutable;
+import io.github.smtpra.engine.tlsreport.Observation;
 import io.github.smtpra.outbox.ClaimedMail;
 import io.github.smtpra.outbox.Outbox;
 import io.github.smtpra.protocol.client.ClientAction.Finished;
@@ -77,6 +78,7 @@ final class DestinationSession {
     private boolean tryHosts(Trial trial, Destination where, String tried) {
         boolean preferred = true;
         NextHops hops = parts.finder().find(where);
+        trial.tell(hops.observations());
         if (hops instanceof NextHops.None none) {
             trial.nowhere(none.why());
         } else if (hops instanceof NextHops.Found found) {
@@ -226,6 +228,11 @@ final class DestinationSession {
             Optional<ClaimedMail> next = alone ? Optional.empty() : ahead.get();
             nextIsBegun = next.isPresent();
             return next.map(one -> new ClaimedContent(parts.outbox(), one));
+        }
+
+        /** What the search for hosts has shown is counted (RFC 8460 §4.3.2; CLI-067). */
+        void tell(List<Observation> observations) {
+            parts.link().tally().ifPresent(tally -> observations.forEach(one -> tally.count(mail.reversePath(), one)));
         }
 
         void nowhere(Unroutable why) {

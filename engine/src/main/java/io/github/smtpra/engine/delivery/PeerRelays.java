@@ -8,7 +8,7 @@ import io.github.smtpra.engine.policy.PeerPolicy.AsConfigured;
 import io.github.smtpra.engine.policy.PeerPolicy.Forbidden;
 import io.github.smtpra.engine.policy.PeerPolicy.Proof;
 import io.github.smtpra.engine.policy.PeerPolicy.Protected;
-import io.github.smtpra.engine.policy.StsPolicy;
+import io.github.smtpra.engine.policy.Promise;
 import io.github.smtpra.engine.route.Hop;
 import io.github.smtpra.engine.route.HopProtocol;
 import io.github.smtpra.engine.route.MailHost;
@@ -16,6 +16,9 @@ import io.github.smtpra.engine.route.MailHosts;
 import io.github.smtpra.engine.route.TlsLevel;
 import io.github.smtpra.engine.route.Unroutable;
 import io.github.smtpra.engine.tls.ClientTls;
+import io.github.smtpra.engine.tlsreport.Observation;
+import io.github.smtpra.engine.tlsreport.Scene;
+import io.github.smtpra.engine.tlsreport.SessionTerms;
 import io.github.smtpra.protocol.client.ClientSettings;
 import io.github.smtpra.protocol.client.Dialect;
 import io.github.smtpra.protocol.client.TlsPolicy;
@@ -90,14 +93,17 @@ final class PeerRelays {
 
     /** The hosts that the DNS names, but for those that must not be spoken with now. */
     NextHops relays(MailHosts.Found found, Protection protection) {
-        Optional<StsPolicy> promise = isPromiseMoot(protection) ? Optional.empty() : policies.promise(found.domain());
+        boolean moot = isPromiseMoot(protection);
+        Promise promise = moot ? Promise.NONE : policies.promise(found.domain());
         List<Relay> relays = new ArrayList<>();
+        List<Observation> observations = new ArrayList<>(unkept(found.domain(), promise));
         Unroutable why = Unroutable.of("4.7.5", "no host");
         for (MailHost host : found.hosts()) {
-            PeerPolicy policy = isPromiseMoot(protection)
-                    ? new AsConfigured()
+            PeerPolicy policy = moot
+                    ? new AsConfigured(SessionTerms.ofDomain(found.domain()))
                     : policies.policy(found.domain(), host, exchangers.port(), promise);
             if (policy instanceof Forbidden forbidden) {
+                observations.add(unspoken(host, forbidden.terms()));
                 // RFC 8461 §5.1: the next one, and if there is none, later; never in the clear (CLI-064).
                 why = Unroutable.of("4.7.5", forbidden.reason());
             } else if (protection == Protection.REQUIRED && !isProven(host, policy)) {
@@ -107,10 +113,27 @@ final class PeerRelays {
                         "550 5.7.10 nobody proves that " + host.name() + " takes mail for " + found.domain()
                                 + ", and the mail requires TLS with a proven host (RFC 8689)");
             } else {
-                relays.add(protectedBy(protection, relay(host, policy)));
+                // What only this mail asks for, and mail to an address, says nothing of a domain (CLI-067).
+                Optional<SessionTerms> terms =
+                        moot || found.domain().startsWith("[") ? Optional.empty() : Optional.of(policy.terms());
+                relays.add(protectedBy(protection, relay(host, policy, terms)));
             }
         }
-        return relays.isEmpty() ? new NextHops.None(why) : new NextHops.Found(relays);
+        return relays.isEmpty() ? new NextHops.None(why, observations) : new NextHops.Found(relays, observations);
+    }
+
+    /** A policy that could not be had is told, whatever becomes of the session (RFC 8460 §4.3.2.2; CLI-067). */
+    private static List<Observation> unkept(String domain, Promise promise) {
+        return promise
+                .flaw()
+                .map(flaw -> new SessionTerms(SessionTerms.ascii(domain), promise.applied(domain))
+                        .failure(flaw, Scene.nowhere()))
+                .stream()
+                .toList();
+    }
+
+    private static Observation unspoken(MailHost host, SessionTerms terms) {
+        return terms.failure(terms.flaw().orElseThrow(), Scene.at(host.name()));
     }
 
     /** RFC 8689 §5 (CLI-066): neither DANE nor MTA-STS keeps a mail back whose sender would rather have it delivered. */
@@ -123,13 +146,13 @@ final class PeerRelays {
                 || policy instanceof Protected shielded && shielded.proof() == Proof.PROVEN;
     }
 
-    private Relay relay(MailHost host, PeerPolicy policy) {
+    private Relay relay(MailHost host, PeerPolicy policy, Optional<SessionTerms> terms) {
         if (policy instanceof Protected shielded) {
             ClientSettings session = ClientSettings.of(ourselves.name(), TlsPolicy.REQUIRED);
-            return new Relay(host.name(), exchangers.port(), shielded.tls(), session, host::addresses);
+            return new Relay(host.name(), exchangers.port(), shielded.tls(), session, host::addresses, terms);
         }
         TlsLevel level = exchangers.tls();
         ClientSettings session = ClientSettings.of(ourselves.name(), policy(level));
-        return new Relay(host.name(), exchangers.port(), tls(level), session, host::addresses);
+        return new Relay(host.name(), exchangers.port(), tls(level), session, host::addresses, terms);
     }
 }

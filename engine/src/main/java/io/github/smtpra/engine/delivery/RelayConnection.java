@@ -1,7 +1,9 @@
 package io.github.smtpra.engine.delivery;
 
 import io.github.smtpra.api.smtp.EnhancedStatusCode;
+import io.github.smtpra.api.smtp.ReversePath;
 import io.github.smtpra.engine.delivery.ContentSource.ContentUnreadableException;
+import io.github.smtpra.engine.tlsreport.TlsTally;
 import io.github.smtpra.protocol.client.ClientAction;
 import io.github.smtpra.protocol.client.ClientAction.AwaitReply;
 import io.github.smtpra.protocol.client.ClientAction.Close;
@@ -43,6 +45,8 @@ final class RelayConnection {
     private final ClientEngine engine;
     private final Wire wire;
     private final ContentSender contentSender;
+    private final TlsWitness witness;
+    private final Optional<TlsTally> tally;
     private final FinalDotGate gate = new FinalDotGate();
     private Optional<InHand> inHand = Optional.empty();
 
@@ -60,6 +64,8 @@ final class RelayConnection {
         this.engine = new ClientEngine(session);
         this.wire = new Wire(link);
         this.contentSender = new ContentSender(wire, engine);
+        this.witness = new TlsWitness(relay, wire, engine);
+        this.tally = link.tally();
     }
 
     /** A mail in hand, and where the one behind it comes from. */
@@ -78,7 +84,10 @@ final class RelayConnection {
         if (!connected) {
             connect();
         }
-        return finish();
+        Finished finished = finish();
+        ReversePath sender = mailInHand().outgoing().envelope().reversePath();
+        tally.ifPresent(counting -> witness.tell(counting, sender));
+        return finished;
     }
 
     private InHand send(MailContent mail, NextMail next) {

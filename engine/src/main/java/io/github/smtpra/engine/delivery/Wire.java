@@ -10,6 +10,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -40,6 +41,10 @@ final class Wire {
     private InputStream in = InputStream.nullInputStream();
     private OutputStream out = OutputStream.nullOutputStream();
     private volatile String tls = "";
+    private Optional<InetAddress> ownAddress = Optional.empty();
+    private Optional<InetAddress> peerAddress = Optional.empty();
+    private Optional<SSLSession> session = Optional.empty();
+    private Optional<IOException> handshakeTrouble = Optional.empty();
 
     /** What is to be closed to end whatever is under way; guarded by {@code lock}. */
     private Closeable underWay = tcp;
@@ -89,6 +94,9 @@ final class Wire {
         }
         // Each write is a whole group of commands or a block: nothing to be gained by waiting for more.
         socket.setTcpNoDelay(true);
+        // A closed socket has forgotten.
+        ownAddress = Optional.of(socket.getLocalAddress());
+        peerAddress = Optional.of(socket.getInetAddress());
         return socket;
     }
 
@@ -111,9 +119,11 @@ final class Wire {
             SSLSocket socket = relay.tls().handshake(tcp, relay.host());
             use(socket);
             Peer peer = relay.tls().isVerified() ? Peer.VERIFIED : Peer.UNVERIFIED;
+            session = Optional.of(socket.getSession());
             tls = words(socket.getSession(), peer);
             return new Security(PeerBinding.channel(socket.getSession()), peer);
         } catch (IOException e) {
+            handshakeTrouble = Optional.of(withReason(e));
             throw withReason(e);
         } finally {
             watch.met();
@@ -128,6 +138,25 @@ final class Wire {
     /** Protocol, cipher suite and how far the peer is known; empty without TLS. */
     String tls() {
         return tls;
+    }
+
+    /** The session of TLS, if there is one. */
+    Optional<SSLSession> session() {
+        return session;
+    }
+
+    /** Why there is none, if it was begun; a handshake that was cut off says so, and nothing of TLS. */
+    Optional<IOException> handshakeTrouble() {
+        return handshakeTrouble;
+    }
+
+    /** Our address, once the connection was made. */
+    Optional<InetAddress> ownAddress() {
+        return ownAddress;
+    }
+
+    Optional<InetAddress> peerAddress() {
+        return peerAddress;
     }
 
     /** Writes all of {@code octets}, which must have an array, at once. */

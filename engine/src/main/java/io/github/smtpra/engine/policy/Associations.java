@@ -31,6 +31,11 @@ final class Associations {
         return knownUsage && knownSelector && fits;
     }
 
+    /** The record as it is written in zone files (RFC 6698 §2.2). */
+    static String text(CertificateAssociation one) {
+        return one.usage() + " " + one.selector() + " " + one.matching() + " " + one.data();
+    }
+
     /** Whether {@code certificate} is the one that {@code one} names. */
     static boolean matches(CertificateAssociation one, X509Certificate certificate) {
         try {

@@ -11,6 +11,7 @@ import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
@@ -42,8 +43,34 @@ final class DaneTrust extends X509ExtendedTrustManager {
                         ? Associations.matches(one, certificates.get(0))
                         : isUnder(one, certificates));
         if (!trusted) {
-            throw new CertificateException("no certificate is one that the DNS names (RFC 7672)");
+            throw objection(certificates);
         }
+    }
+
+    /** What the certificate lacks, where the authority is the right one. */
+    private CertificateException objection(List<X509Certificate> chain) {
+        boolean known = associations.stream()
+                .filter(one -> one.usage() == Associations.AUTHORITY)
+                .anyMatch(one -> chain.stream().anyMatch(each -> Associations.matches(one, each)));
+        if (known && !HostNames.bears(chain.get(0), names)) {
+            return new CertificateException("the certificate is not for any of " + names);
+        } else if (known) {
+            return dateOf(chain.get(0)).orElseGet(DaneTrust::nobodysPeer);
+        }
+        return nobodysPeer();
+    }
+
+    private static Optional<CertificateException> dateOf(X509Certificate certificate) {
+        try {
+            certificate.checkValidity();
+            return Optional.empty();
+        } catch (CertificateException e) {
+            return Optional.of(e);
+        }
+    }
+
+    private static CertificateException nobodysPeer() {
+        return new UntrustedCertificateException("no certificate is one that the DNS names (RFC 7672)");
     }
 
     /** RFC 7672 §3.1.2: the authority has to be in the chain, and from it on all has to be in order. */

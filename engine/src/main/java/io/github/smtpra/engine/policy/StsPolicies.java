@@ -1,6 +1,9 @@
 package io.github.smtpra.engine.policy;
 
 import io.github.smtpra.engine.dns.Dns;
+import io.github.smtpra.engine.tlsreport.Flaw;
+import io.github.smtpra.engine.tlsreport.HandshakeFlaw;
+import io.github.smtpra.engine.tlsreport.ResultType;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -49,11 +52,12 @@ public final class StsPolicies {
     }
 
     /** What is known of a domain. */
-    private record Entry(String id, Optional<StsPolicy> policy, Instant expires, Instant nextFetch) {
-        static final Entry NONE = new Entry("", Optional.empty(), Instant.MIN, Instant.MIN);
+    private record Entry(
+            String id, Optional<StsPolicy> policy, Optional<Flaw> flaw, Instant expires, Instant nextFetch) {
+        static final Entry NONE = new Entry("", Optional.empty(), Optional.empty(), Instant.MIN, Instant.MIN);
 
-        Optional<StsPolicy> at(Instant now) {
-            return policy.filter(one -> now.isBefore(expires));
+        Promise at(Instant now) {
+            return new Promise(policy.filter(one -> now.isBefore(expires)), flaw);
         }
     }
 
@@ -64,14 +68,19 @@ public final class StsPolicies {
         this.clock = clock;
     }
 
-    /** The policy of {@code domain}, if it has one (RFC 8461 §5.1; CLI-063). */
+    /** The policy of {@code domain}, if it has one. */
     public Optional<StsPolicy> of(String domain) {
+        return promise(domain).policy();
+    }
+
+    /** The policy of {@code domain}, if it has one, and what is wrong with it (RFC 8461 §5.1; CLI-063). */
+    Promise promise(String domain) {
         String key = domain.toLowerCase(Locale.ROOT);
         Instant now = clock.instant();
         Entry known = entries.getOrDefault(key, Entry.NONE);
         Optional<String> id = StsRecord.id(dns.texts("_mta-sts." + key).values());
-        boolean isCurrent =
-                id.isEmpty() || known.id().equals(id.get()) && known.at(now).isPresent();
+        boolean isCurrent = id.isEmpty()
+                || known.id().equals(id.get()) && known.at(now).policy().isPresent();
         if (isCurrent || now.isBefore(known.nextFetch())) {
             return known.at(now);
         }
@@ -84,10 +93,21 @@ public final class StsPolicies {
         Instant now = clock.instant();
         try {
             StsPolicy policy = StsPolicy.parse(fetcher.fetch(domain));
-            return new Entry(id, Optional.of(policy), now.plus(policy.maxAge()), now);
+            return new Entry(id, Optional.of(policy), Optional.empty(), now.plus(policy.maxAge()), now);
         } catch (IOException | IllegalArgumentException e) {
             LOG.log(Level.INFO, "no MTA-STS policy of " + domain + " could be had: " + e.getMessage());
-            return new Entry(known.id(), known.policy(), known.expires(), now.plus(PAUSE));
+            return new Entry(known.id(), known.policy(), Optional.of(flaw(e)), known.expires(), now.plus(PAUSE));
         }
+    }
+
+    /** RFC 8460 §4.3.2.2 (CLI-067). */
+    private static Flaw flaw(Exception trouble) {
+        ResultType type = ResultType.STS_POLICY_FETCH_ERROR;
+        if (trouble instanceof IllegalArgumentException) {
+            type = ResultType.STS_POLICY_INVALID;
+        } else if (HandshakeFlaw.certificate(trouble).isPresent()) {
+            type = ResultType.STS_WEBPKI_INVALID;
+        }
+        return new Flaw(type, String.valueOf(trouble.getMessage()));
     }
 }

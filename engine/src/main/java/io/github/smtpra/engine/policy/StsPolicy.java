@@ -1,5 +1,8 @@
 package io.github.smtpra.engine.policy;
 
+import io.github.smtpra.engine.tlsreport.AppliedPolicy;
+import io.github.smtpra.engine.tlsreport.PolicyType;
+import io.github.smtpra.engine.tlsreport.SessionTerms;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,6 +20,8 @@ import java.util.Map;
 public record StsPolicy(Mode mode, List<String> patterns, Duration maxAge) {
     /** RFC 8461 §3.2: about a year. */
     private static final long LONGEST = 31_557_600;
+
+    private static final int MOST_TOLD = 50;
 
     /** What follows from a policy (RFC 8461 §5; CLI-064). */
     public enum Mode {
@@ -72,6 +77,17 @@ public record StsPolicy(Mode mode, List<String> patterns, Duration maxAge) {
             throw new IllegalArgumentException("no mx is named");
         }
         return new StsPolicy(mode, patterns, Duration.ofSeconds(Math.min(LONGEST, Long.parseLong(age))));
+    }
+
+    /** The policy in the words of a TLS report (RFC 8460 §4.4; CLI-067): no more hosts than anybody has. */
+    AppliedPolicy applied(String domain) {
+        List<String> hosts = patterns.stream().limit(MOST_TOLD).toList();
+        List<String> lines = new ArrayList<>();
+        lines.add("version: STSv1");
+        lines.add("mode: " + mode.name().toLowerCase(Locale.ROOT));
+        hosts.forEach(host -> lines.add("mx: " + host));
+        lines.add("max_age: " + maxAge.toSeconds());
+        return new AppliedPolicy(PolicyType.STS, lines, SessionTerms.ascii(domain), hosts);
     }
 
     /** Whether {@code host} is one of those named; {@code *.} stands for one label (RFC 8461 §4.1; CLI-064). */

@@ -1,6 +1,6 @@
 /**
  * How a host that the DNS names must protect mail: what its keys are (DANE), what its domain promises (MTA-STS). Depends on
- * the DNS and on TLS; knows nothing of sessions.
+ * the DNS, on TLS and on the words of TLS reports; knows nothing of sessions.
  */
 @NullMarked
 package io.github.smtpra.engine.policy;

@@ -4,17 +4,21 @@ import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
+import javax.net.ssl.X509TrustManager;
 
 /**
  * The client's side of TLS: puts TLS over a connection that stands (RFC 3207, RFC 8314). TLS 1.2 and 1.3 only (RFC 9325
@@ -99,6 +103,21 @@ public final class ClientTls {
             requireSubjectAlternativeName(socket.getSession().getPeerCertificates()[0]);
         }
         return socket;
+    }
+
+    /**
+     * What the peer of {@code session} has shown, if there is trust in it, whoever the session was made with. Says nothing of
+     * its name.
+     *
+     * @throws CertificateException if there is none
+     * @throws SSLPeerUnverifiedException if it has shown nothing
+     */
+    public X509Certificate requireChain(SSLSession session) throws CertificateException, SSLPeerUnverifiedException {
+        X509Certificate[] chain = Arrays.stream(session.getPeerCertificates())
+                .map(X509Certificate.class::cast)
+                .toArray(X509Certificate[]::new);
+        ((X509TrustManager) trust).checkServerTrusted(chain, "UNKNOWN");
+        return chain[0];
     }
 
     private SSLParameters parameters(SSLParameters parameters, String host) {

@@ -2,6 +2,7 @@ package io.github.smtpra.engine.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.smtpra.engine.tlsreport.TlsTally;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 
@@ -42,6 +43,12 @@ abstract class DeliveryFixture {
 
     void start(DeliverySettings settings) {
         service = Optional.of(new DeliveryService(outbox, settings, clock));
+        service.get().start();
+    }
+
+    /** Starts a service whose sessions {@code tally} counts. */
+    void start(DeliverySettings settings, TlsTally tally) {
+        service = Optional.of(new DeliveryService(outbox, settings, clock, Optional.of(tally)));
         service.get().start();
     }
 

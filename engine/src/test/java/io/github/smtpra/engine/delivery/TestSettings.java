@@ -53,7 +53,14 @@ final class TestSettings {
                 patient.schedule(),
                 patient.sessions(),
                 read.paces(),
-                patient.timeouts());
+                patient.timeouts(),
+                read.notices(),
+                read.tlsReports());
+    }
+
+    /** The same, not reporting by itself. */
+    static DeliverySettings with(DeliverySettings other) {
+        return with(other, other.timeouts());
     }
 
     static DeliverySettings withoutRelay() {

@@ -7,6 +7,8 @@ import io.github.smtpra.engine.dns.TestDns;
 import io.github.smtpra.engine.dns.ZoneServer;
 import io.github.smtpra.engine.policy.StsPolicy.Mode;
 import io.github.smtpra.engine.tls.ClientTrust;
+import io.github.smtpra.engine.tlsreport.Flaw;
+import io.github.smtpra.engine.tlsreport.ResultType;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -142,5 +144,33 @@ class StsPoliciesTest {
         host.answering("200 OK", "text/plain", POLICY);
 
         assertThat(policies.of("z.test")).isEmpty();
+    }
+
+    private static Optional<ResultType> flaw(Promise promise) {
+        return promise.flaw().map(Flaw::type);
+    }
+
+    // CLI-067: RFC 8460 §4.3.2.2
+    @Test
+    void what_keeps_a_policy_from_us_is_told_apart() throws Exception {
+        StsPolicies policies = policies();
+        zones.with("_mta-sts.y.test. TXT \"v=STSv1; id=1;\"\n_mta-sts.z.test. TXT \"v=STSv1; id=1;\"");
+        host.answering("500 Oops", "text/plain", "");
+        Optional<ResultType> unreachable = flaw(policies.promise("y.test"));
+        Optional<ResultType> meanwhile = flaw(policies.promise("y.test"));
+        now = START.plus(Duration.ofMinutes(6));
+        host.answering("200 OK", "text/plain", "version: STSv1\r\nmode: maybe\r\nmax_age: 1\r\n");
+        Optional<ResultType> nonsense = flaw(policies.promise("y.test"));
+        Optional<ResultType> unproven = flaw(policies.promise("z.test"));
+        now = START.plus(Duration.ofMinutes(12));
+        host.answering("200 OK", "text/plain", POLICY);
+        Promise good = policies.promise("y.test");
+
+        assertThat(unreachable).contains(ResultType.STS_POLICY_FETCH_ERROR);
+        assertThat(meanwhile).contains(ResultType.STS_POLICY_FETCH_ERROR);
+        assertThat(nonsense).contains(ResultType.STS_POLICY_INVALID);
+        assertThat(unproven).contains(ResultType.STS_WEBPKI_INVALID);
+        assertThat(good.flaw()).isEmpty();
+        assertThat(good.policy()).isPresent();
     }
 }

@@ -215,6 +215,16 @@ public final class ClientEngine {
         return mails.hasMail();
     }
 
+    /** What the peer calls itself in its reply to EHLO or HELO; empty before that. */
+    public String peerName() {
+        return session.peerName();
+    }
+
+    /** Why the session has gone on, or has ended, without the TLS that was wanted; empty if it has not. */
+    public Optional<WithoutTls> withoutTls() {
+        return session.withoutTls();
+    }
+
     /**
      * The connection was not made, was lost, timed out, or is given up by the shell. Behind the final dot the mail is
      * {@link Uncertain}.

@@ -21,7 +21,7 @@ final class Opening {
     private static final Map<State, Row<Opening>> TABLE = Map.ofEntries(
             entry(State.GREETING, Row.of(Opening::greeted, Opening::turnedAway)),
             entry(State.EHLO, Row.of(Opening::extensionsOffered, Opening::ehloRefused)),
-            entry(State.HELO, Row.of((opening, reply) -> opening.secure(), Opening::turnedAway)),
+            entry(State.HELO, Row.of(Opening::greetedBack, Opening::turnedAway)),
             entry(State.STARTTLS, Row.of(Opening::startHandshake, Opening::startTlsRefused)));
 
     private final Session session;
@@ -63,8 +63,19 @@ final class Opening {
     }
 
     private void extensionsOffered(Reply reply) {
+        learnName(reply);
         session.learn(Extensions.parse(reply));
         secure();
+    }
+
+    private void greetedBack(Reply reply) {
+        learnName(reply);
+        secure();
+    }
+
+    /** {@code ehlo-ok-rsp}, {@code helo-ok-rsp}: the first word is the peer's name (RFC 5321 §4.1.1.1). */
+    private void learnName(Reply reply) {
+        session.peerCallsItself(reply.lines().get(0).strip().split("\\s+", 2)[0]);
     }
 
     private void ehloRefused(Reply reply) throws ProtocolFailure {
@@ -89,6 +100,7 @@ final class Opening {
         } else if (session.extensions().startTls()) {
             session.say("STARTTLS", State.STARTTLS);
         } else {
+            session.goesOnWithoutTls(new WithoutTls(Optional.empty()));
             withoutTls(new NotAttempted(NO_SECURITY, "the peer does not offer STARTTLS, which is required"));
         }
     }
@@ -99,6 +111,7 @@ final class Opening {
     }
 
     private void startTlsRefused(Reply reply) {
+        session.goesOnWithoutTls(new WithoutTls(Optional.of(reply)));
         withoutTls(new NotAttempted(NO_SECURITY, "the peer refuses STARTTLS, which is required", Optional.of(reply)));
     }
 

@@ -7,6 +7,7 @@ import io.github.smtpra.protocol.sasl.Channel;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 
 /**
  * What the parts of a {@link ClientEngine} share: where the session stands, what was learned of the peer, and what the
@@ -19,6 +20,8 @@ final class Session {
     private State state = State.GREETING;
     private Security security;
     private boolean authenticated;
+    private String peerName = "";
+    private Optional<WithoutTls> withoutTls = Optional.empty();
 
     Session(ClientSettings settings) {
         this.settings = settings;
@@ -72,6 +75,24 @@ final class Session {
 
     void authenticated() {
         authenticated = true;
+    }
+
+    /** What the peer calls itself in its reply to EHLO or HELO; empty before. */
+    String peerName() {
+        return peerName;
+    }
+
+    void peerCallsItself(String name) {
+        peerName = name;
+    }
+
+    /** Why the session goes on, or has ended, without the TLS that was wanted; empty if that did not happen. */
+    Optional<WithoutTls> withoutTls() {
+        return withoutTls;
+    }
+
+    void goesOnWithoutTls(WithoutTls why) {
+        withoutTls = Optional.of(why);
     }
 
     /** Says one line; its reply finds the session in {@code next}. */

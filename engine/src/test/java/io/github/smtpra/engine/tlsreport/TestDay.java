@@ -1,0 +1,57 @@
+package io.github.smtpra.engine.tlsreport;
+
+import io.github.smtpra.api.smtp.Mailbox;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+
+/** What tests count, and when. */
+final class TestDay extends Clock {
+    static final Reporter REPORTER =
+            new Reporter(Mailbox.parse("tls@x.test"), Mailbox.parse("ask@x.test"), "The \"X\" \u2603", "mail.x.test");
+
+    private Instant now = Instant.parse("2026-01-01T12:00:00Z");
+
+    void forward(Duration time) {
+        now = now.plus(time);
+    }
+
+    @Override
+    public Instant instant() {
+        return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        return this;
+    }
+
+    static Observation success(String domain) {
+        return SessionTerms.ofDomain(domain).success();
+    }
+
+    static Observation expired(String domain, String helo) {
+        AppliedPolicy policy = new AppliedPolicy(
+                PolicyType.STS, List.of("version: STSv1", "mode: testing"), domain, List.of("*.y.test"));
+        return new SessionTerms(domain, policy)
+                .failure(
+                        new Flaw(ResultType.CERTIFICATE_EXPIRED, "NotAfter: \"yesterday\""),
+                        new Scene("192.0.2.1", "mx.y.test", helo, "2001:db8::1"));
+    }
+
+    static Observation unpublished(String domain) {
+        return new Observation(
+                domain,
+                new AppliedPolicy(PolicyType.STS, List.of(), domain, List.of()),
+                Optional.of(new Failure(new Flaw(ResultType.STS_POLICY_FETCH_ERROR, ""), Scene.nowhere())));
+    }
+}
