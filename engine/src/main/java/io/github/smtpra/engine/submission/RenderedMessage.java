@@ -2,14 +2,14 @@ package io.github.smtpra.engine.submission;
 
 import io.github.smtpra.api.MailException;
 import io.github.smtpra.api.smtp.MailId;
+import io.github.smtpra.protocol.grammar.DateTime;
 import jakarta.mail.MessagingException;
-import jakarta.mail.internet.MailDateFormat;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Instant;
-import java.util.Date;
+import java.time.ZoneId;
 
 /**
  * A message of Jakarta Mail in the form that leaves the house: Bcc removed; Message-ID, Date and MIME-Version made
@@ -38,15 +38,14 @@ final class RenderedMessage {
      */
     static RenderedMessage of(MimeMessage message, String hostName, Instant now)
             throws MessagingException, MailException {
-        HeaderSection.of(message);
-        Date date = Date.from(now);
+        String date = DateTime.of(now.atZone(ZoneId.systemDefault()));
         MimeMessage source = hasRawContent(message) ? message : new UnsavedMessage(message, date);
         HeaderSection complete = HeaderSection.of(source);
         // RFC 5322 §3.6 (MSG-003, MSG-004, MSG-009)
         HeaderSection sent = complete.withoutBlindCopies()
-                .withDefault("Date", new MailDateFormat().format(date))
-                .withDefault("Message-ID", "<" + MailId.next(now) + "@" + hostName + ">")
-                .withDefault("MIME-Version", "1.0");
+                .withDefault("Date", () -> date)
+                .withDefault("Message-ID", () -> "<" + MailId.next(now) + "@" + hostName + ">")
+                .withDefault("MIME-Version", () -> "1.0");
         return new RenderedMessage(source, complete, sent);
     }
 
