@@ -19,6 +19,23 @@ final class HeaderSection {
     /** Who else got the mail is nobody's business (RFC 5322 §3.6.3; MSG-009). */
     private static final List<String> BLIND = List.of("Bcc", "Resent-Bcc");
 
+    /** What may stand in a header once (RFC 5322 §3.6; MSG-001), and those of MIME (RFC 2045 §3). */
+    private static final List<String> SINGLE = List.of(
+            "Date",
+            "From",
+            "Sender",
+            "Reply-To",
+            "To",
+            "Cc",
+            "Bcc",
+            "Message-ID",
+            "In-Reply-To",
+            "References",
+            "Subject",
+            "MIME-Version",
+            "Content-Type",
+            "Content-Transfer-Encoding");
+
     private final List<HeaderField> fields;
 
     private HeaderSection(List<HeaderField> fields) {
@@ -44,6 +61,21 @@ final class HeaderSection {
                 .filter(field -> field.name().equalsIgnoreCase(name))
                 .map(HeaderField::value)
                 .toList();
+    }
+
+    /**
+     * Does nothing if no field stands there more often than it may (RFC 5322 §3.6; MSG-001).
+     *
+     * @throws MailException if one does, naming it
+     */
+    void requireSingleFields() throws MailException {
+        for (String name : SINGLE) {
+            if (values(name).size() > 1) {
+                throw new MailException(
+                        "the message has the header field " + name
+                                + " more than once: RFC 5322 §3.6 allows one, with several addresses in it where it holds such");
+            }
+        }
     }
 
     /** This header with the field {@code name} at its end, where it has none of that name. */
