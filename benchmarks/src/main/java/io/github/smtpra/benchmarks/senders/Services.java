@@ -17,6 +17,8 @@ import java.util.List;
 
 /** Our delivery, with one relay on this machine, in the clear; all else as it comes. */
 public final class Services {
+    private static final int SESSIONS_IN_ALL = DeliverySettings.Sessions.STANDARD.inAll();
+
     private Services() {}
 
     /** One that is not started. */
@@ -28,7 +30,7 @@ public final class Services {
                 "client.example",
                 Roads.to(List.of(relay)),
                 RetrySchedule.STANDARD,
-                new DeliverySettings.Sessions(load.connections(), tenSeconds, tenSeconds),
+                new DeliverySettings.Sessions(load.connections(), SESSIONS_IN_ALL, tenSeconds, tenSeconds),
                 DeliverySettings.Paces.UNLIMITED,
                 Timeouts.STANDARD,
                 DeliverySettings.Notices.STANDARD);

@@ -67,12 +67,12 @@ public final class DeliveryService implements RunningDelivery {
         FailurePolicy policy = new FailurePolicy(settings.schedule(), new Random());
         MailDelivery delivery = new MailDelivery(policy, recorder, log, clock);
         Router router = new Router(settings.roads().routes());
-        Connector connector = new Connector(Threads.newThreadFactory(NAME + "-connect"), new AbsentPeers(clock));
+        Connector connector = new Connector(threads(NAME + "-connect"), new AbsentPeers(clock));
         Link link = new Link(settings.timeouts(), deadlines, connector);
         SessionPool.Parts poolParts = new SessionPool.Parts(
                 new DestinationSession.Parts(outbox, settings.roads().finder(), link),
                 delivery,
-                sessionThreads(),
+                threads(NAME + "-session"),
                 wakeup,
                 closing);
         SessionPool pool = new SessionPool(settings, poolParts, new Lanes(this::lane), window(router));
@@ -83,9 +83,11 @@ public final class DeliveryService implements RunningDelivery {
         return new Running(parts, dispatcher, link);
     }
 
-    /** A session that talks is woken for each reply: at once by the kernel, by way of two other threads if virtual. */
-    private ThreadFactory sessionThreads() {
-        String name = NAME + "-session";
+    /**
+     * A session that talks is woken for each reply: at once by the kernel, by way of two other threads if it is virtual. A
+     * socket that a virtual thread has connected stays one that each reader waits for by a call more.
+     */
+    private ThreadFactory threads(String name) {
         return settings.sessions().inAll() <= MAX_PLATFORM_THREADS
                 ? Threads.newPlatformThreadFactory(name)
                 : Threads.newThreadFactory(name);

@@ -6,11 +6,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.smtpra.api.smtp.MailId;
 import io.github.smtpra.api.smtp.Mailbox;
 import io.github.smtpra.outbox.Diagnosis;
+import io.github.smtpra.protocol.grammar.DateTime;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -19,8 +17,6 @@ import java.util.Optional;
  * back is US-ASCII; see {@link ReportForm}. Immutable.
  */
 final class DsnWriter {
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.US).withZone(ZoneOffset.UTC);
     private static final String EIGHT_BIT = "Content-Transfer-Encoding: 8bit";
     private static final int WIDTH = 76;
 
@@ -86,7 +82,7 @@ final class DsnWriter {
 
     /** RFC 5322 §3.6 (DSN-009, MSG-003). */
     private void header(StringBuilder text, Subject subject, MailId id, Instant now) {
-        line(text, "Date: " + DATE.format(now));
+        line(text, "Date: " + DateTime.of(now));
         line(text, "From: Mail Delivery System <mailer-daemon@" + hostName + ">");
         line(text, "To: " + angle(subject.sender()));
         line(text, "Message-ID: <" + id + "@" + hostName + ">");
@@ -114,7 +110,7 @@ final class DsnWriter {
             List<ReportedRecipient> recipients = subject.with(action);
             if (!recipients.isEmpty()) {
                 line(text, "");
-                line(text, "Your mail of " + DATE.format(subject.arrived()));
+                line(text, "Your mail of " + DateTime.of(subject.arrived()));
                 DsnWords.explanation(action).forEach(words -> line(text, words));
                 recipients.forEach(one -> forPeople(text, one));
             }
@@ -135,9 +131,9 @@ final class DsnWriter {
         // RFC 3464 §2.2.2: required (DSN-003).
         line(text, "Reporting-MTA: dns; " + hostName);
         line(text, "X-Queue-Id: " + subject.id());
-        line(text, "Arrival-Date: " + DATE.format(subject.arrived()));
+        line(text, "Arrival-Date: " + DateTime.of(subject.arrived()));
         // RFC 2852, which adds the field to those of RFC 3464 §2.2 (DSN-003, CLI-083).
-        subject.deliverBy().ifPresent(by -> line(text, "Deliver-By-Date: " + DATE.format(by)));
+        subject.deliverBy().ifPresent(by -> line(text, "Deliver-By-Date: " + DateTime.of(by)));
         for (ReportedRecipient one : subject.recipients()) {
             line(text, "");
             forPrograms(text, one, subject.form());
@@ -156,7 +152,7 @@ final class DsnWriter {
         if (!diagnosis.remoteReply().isEmpty()) {
             said(text, one.action(), diagnosis);
         }
-        one.willRetryUntil().ifPresent(until -> line(text, "Will-Retry-Until: " + DATE.format(until)));
+        one.willRetryUntil().ifPresent(until -> line(text, "Will-Retry-Until: " + DateTime.of(until)));
     }
 
     /**

@@ -4,9 +4,9 @@ import io.github.smtpra.api.smtp.MailId;
 import io.github.smtpra.api.smtp.Mailbox;
 import io.github.smtpra.api.smtp.Reply;
 import io.github.smtpra.protocol.data.SubmittedHeader;
+import io.github.smtpra.protocol.grammar.DateTime;
 import io.github.smtpra.protocol.sasl.Identity;
 import io.github.smtpra.protocol.server.MailFacts;
-import io.github.smtpra.protocol.server.TraceFields;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.time.ZonedDateTime;
@@ -62,7 +62,7 @@ final class SubmittedFields {
     /** The fields that are missing, each line ended by CRLF. */
     String missing(MailId id, String hostName, ZonedDateTime at) {
         // RFC 6409 §8.2, §8.3 (SRV-244, SRV-245)
-        return unless("Date", TraceFields.date(at))
+        return unless("Date", DateTime.of(at.toInstant()))
                 + unless("Message-ID", "<" + id + "@" + hostName + ">")
                 + submitter.map(mailbox -> unless("From", mailbox.toString())).orElse("")
                 + submitter

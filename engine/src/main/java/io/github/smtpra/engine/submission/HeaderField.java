@@ -21,6 +21,9 @@ record HeaderField(String name, String line) {
     /** Octets of a line without its CRLF (RFC 5322 §2.1.1; MSG-002, CLI-013). */
     private static final int MAX_LINE = 998;
 
+    /** Of a {@code char} in UTF-8. */
+    private static final int MAX_OCTETS_OF_CHAR = 3;
+
     /**
      * The field that {@code line} is.
      *
@@ -29,12 +32,21 @@ record HeaderField(String name, String line) {
     static HeaderField of(String line) throws MailException {
         int colon = line.indexOf(':');
         String name = line.substring(0, Math.max(colon, 0)).trim();
-        if (name.isEmpty() || !name.chars().allMatch(c -> c >= 33 && c <= 126)) {
+        if (name.isEmpty() || !isVisibleAscii(name)) {
             throw new MailException("the message has a header field without a valid name (RFC 5322 §2.2)");
         }
         String body = Utf8Header.meant(line.substring(colon + 1));
         checkCharacters(name, body);
         return new HeaderField(name, shortLines(name, body));
+    }
+
+    private static boolean isVisibleAscii(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            if (name.charAt(i) < 33 || name.charAt(i) > 126) {
+                return false;
+            }
+        }
+        return true;
     }
 
     // RFC 2047 §2, §5 (MSG-005)
@@ -96,12 +108,17 @@ record HeaderField(String name, String line) {
     }
 
     private static boolean hasShortLines(String text) {
-        return text.lines().allMatch(line -> line.getBytes(StandardCharsets.UTF_8).length <= MAX_LINE);
+        return text.length() * MAX_OCTETS_OF_CHAR <= MAX_LINE
+                || text.lines().allMatch(line -> line.getBytes(StandardCharsets.UTF_8).length <= MAX_LINE);
     }
 
     /** Whether it needs {@code SMTPUTF8} (RFC 6532 §3). */
     boolean isUtf8() {
         return !Utf8Header.isAscii(line);
+    }
+
+    boolean isNamed(String other) {
+        return name.equalsIgnoreCase(other);
     }
 
     /** What stands behind the colon, in one line. */

@@ -9,7 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 
 /**
  * The header of a message, each field checked, in the order in which it stands: blocks of Resent fields stay where they
@@ -19,8 +19,8 @@ final class HeaderSection {
     /** Who else got the mail is nobody's business (RFC 5322 §3.6.3; MSG-009). */
     private static final List<String> BLIND = List.of("Bcc", "Resent-Bcc");
 
-    /** What may stand in a header once (RFC 5322 §3.6; MSG-001), and those of MIME (RFC 2045 §3). */
-    private static final List<String> SINGLE = List.of(
+    /** What may stand in a header once (RFC 5322 §3.6; MSG-001). */
+    private static final Set<String> SINGLE = anyCase(
             "Date",
             "From",
             "Sender",
@@ -31,10 +31,9 @@ final class HeaderSection {
             "Message-ID",
             "In-Reply-To",
             "References",
-            "Subject",
-            "MIME-Version",
-            "Content-Type",
-            "Content-Transfer-Encoding");
+            "Subject");
+
+    private static final int USUAL_SIZE = 1024;
 
     private final List<HeaderField> fields;
 
@@ -57,10 +56,13 @@ final class HeaderSection {
 
     /** What stands in the fields named {@code name}, one entry for each. */
     List<String> values(String name) {
-        return fields.stream()
-                .filter(field -> field.name().equalsIgnoreCase(name))
-                .map(HeaderField::value)
-                .toList();
+        List<String> values = new ArrayList<>();
+        for (HeaderField field : fields) {
+            if (field.isNamed(name)) {
+                values.add(field.value());
+            }
+        }
+        return values;
     }
 
     /**
@@ -69,36 +71,54 @@ final class HeaderSection {
      * @throws MailException if one does, naming it
      */
     void requireSingleFields() throws MailException {
-        for (String name : SINGLE) {
-            if (values(name).size() > 1) {
-                throw new MailException(
-                        "the message has the header field " + name
-                                + " more than once: RFC 5322 §3.6 allows one, with several addresses in it where it holds such");
+        Set<String> seen = anyCase();
+        for (HeaderField field : fields) {
+            if (SINGLE.contains(field.name()) && !seen.add(field.name())) {
+                throw new MailException("the message has the header field " + field.name()
+                        + " more than once: RFC 5322 §3.6 allows one, with several addresses where it holds such");
             }
         }
     }
 
+    private static Set<String> anyCase(String... names) {
+        Set<String> set = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        set.addAll(List.of(names));
+        return set;
+    }
+
     /** This header with the field {@code name} at its end, where it has none of that name. */
-    HeaderSection withDefault(String name, String value) {
-        if (!values(name).isEmpty()) {
+    HeaderSection withDefault(String name, Supplier<String> value) {
+        if (has(name)) {
             return this;
         }
         List<HeaderField> more = new ArrayList<>(fields);
-        more.add(new HeaderField(name, name + ": " + value));
+        more.add(new HeaderField(name, name + ": " + value.get()));
         return new HeaderSection(more);
+    }
+
+    private boolean has(String name) {
+        for (HeaderField field : fields) {
+            if (field.isNamed(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** This header without what only the sender may see. */
     HeaderSection withoutBlindCopies() {
-        return new HeaderSection(fields.stream()
-                .filter(field -> BLIND.stream().noneMatch(field.name()::equalsIgnoreCase))
-                .toList());
+        return BLIND.stream().anyMatch(this::has)
+                ? new HeaderSection(fields.stream()
+                        .filter(field -> BLIND.stream().noneMatch(field::isNamed))
+                        .toList())
+                : this;
     }
 
     /** The octets for the wire, without the empty line that ends a header. */
     byte[] toBytes() {
-        String text = fields.stream().map(field -> field.line() + "\r\n").collect(Collectors.joining());
-        return text.getBytes(StandardCharsets.UTF_8);
+        StringBuilder text = new StringBuilder(USUAL_SIZE);
+        fields.forEach(field -> text.append(field.line()).append("\r\n"));
+        return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     /** Whether it needs {@code SMTPUTF8} (RFC 6532 §3). */

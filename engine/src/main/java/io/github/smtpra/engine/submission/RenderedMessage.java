@@ -4,14 +4,14 @@ import io.github.smtpra.api.MailException;
 import io.github.smtpra.api.smtp.MailId;
 import io.github.smtpra.api.smtp.Mailbox;
 import io.github.smtpra.api.smtp.ReversePath;
+import io.github.smtpra.protocol.grammar.DateTime;
 import jakarta.mail.MessagingException;
-import jakarta.mail.internet.MailDateFormat;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Instant;
-import java.util.Date;
+import java.time.ZoneId;
 import java.util.Optional;
 
 /**
@@ -41,20 +41,18 @@ final class RenderedMessage {
      */
     static RenderedMessage of(MimeMessage message, String hostName, Instant now)
             throws MessagingException, MailException {
-        HeaderSection given = HeaderSection.of(message);
-        Date date = Date.from(now);
-        boolean finished = hasRawContent(message);
-        if (!finished) {
-            // What others have written is passed on as it is (CLI-085); what is made here is made well.
-            given.requireSingleFields();
-        }
-        MimeMessage source = finished ? message : new UnsavedMessage(message, date);
+        String date = DateTime.of(now.atZone(ZoneId.systemDefault()));
+        MimeMessage source = hasRawContent(message) ? message : new UnsavedMessage(message, date);
         HeaderSection complete = HeaderSection.of(source);
+        if (source instanceof UnsavedMessage) {
+            // What others have written is passed on as it is (CLI-085); what is made here is made well.
+            complete.requireSingleFields();
+        }
         // RFC 5322 §3.6 (MSG-003, MSG-004, MSG-009)
         HeaderSection sent = complete.withoutBlindCopies()
-                .withDefault("Date", new MailDateFormat().format(date))
-                .withDefault("Message-ID", "<" + MailId.next(now) + "@" + hostName + ">")
-                .withDefault("MIME-Version", "1.0");
+                .withDefault("Date", () -> date)
+                .withDefault("Message-ID", () -> "<" + MailId.next(now) + "@" + hostName + ">")
+                .withDefault("MIME-Version", () -> "1.0");
         return new RenderedMessage(source, complete, sent);
     }
 
@@ -75,8 +73,7 @@ final class RenderedMessage {
     /** The same, with an author if it has none: whoever sends it (RFC 5322 §3.6.2; MSG-001). */
     RenderedMessage from(ReversePath sender) {
         Optional<Mailbox> author = source instanceof UnsavedMessage ? sender.mailbox() : Optional.empty();
-        return author.map(
-                        mailbox -> new RenderedMessage(source, complete, sent.withDefault("From", mailbox.toString())))
+        return author.map(mailbox -> new RenderedMessage(source, complete, sent.withDefault("From", mailbox::toString)))
                 .orElse(this);
     }
 

@@ -4,7 +4,6 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.util.Collections;
-import java.util.Date;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
@@ -25,7 +24,7 @@ final class UnsavedMessage extends MimeMessage {
      *
      * @param date for the {@code Date} field, if there is none
      */
-    UnsavedMessage(MimeMessage original, Date date) throws MessagingException {
+    UnsavedMessage(MimeMessage original, String date) throws MessagingException {
         super(SESSION);
         // Before the fields: it removes those that describe the content.
         setDataHandler(original.getDataHandler());
@@ -33,7 +32,7 @@ final class UnsavedMessage extends MimeMessage {
             addHeaderLine(line);
         }
         if (getHeader("Date") == null) {
-            setSentDate(date);
+            setHeader("Date", date);
         }
         saveChanges();
     }

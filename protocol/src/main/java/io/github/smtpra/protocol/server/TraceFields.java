@@ -3,21 +3,15 @@ package io.github.smtpra.protocol.server;
 import io.github.smtpra.api.smtp.MailId;
 import io.github.smtpra.api.smtp.Recipient;
 import io.github.smtpra.api.smtp.TransferOptions;
-import java.time.ZoneOffset;
+import io.github.smtpra.protocol.grammar.DateTime;
 import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * The fields that are put on top of a mail: Received, and by final delivery Return-Path (RFC 5321 §4.4; SRV-130,
  * SRV-134).
  */
 public final class TraceFields {
-    /** RFC 5322 §3.3, with a numeric zone (SRV-131). */
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss Z", Locale.ENGLISH);
-
     private TraceFields() {}
 
     /**
@@ -42,17 +36,12 @@ public final class TraceFields {
                 + "\r\n\tby " + hostName + " with " + session.protocol() + " id " + id
                 + forClause(mail.envelope().recipients())
                 + priorityClause(mail.envelope().options())
-                + ";\r\n\t" + date(at) + "\r\n";
+                + ";\r\n\t" + DateTime.of(at.toInstant()) + "\r\n";
     }
 
     /** {@code Extended-Domain} (RFC 5321 §4.4; MSG-022). */
     private static String from(SessionFacts session, String hostName, String client) {
         return session.inTrace() == ClientInTrace.WITHHELD ? hostName : session.clientName() + " (" + client + ")";
-    }
-
-    /** {@code at} as RFC 5322 §3.3 writes it, in UTC. */
-    public static String date(ZonedDateTime at) {
-        return DATE.format(at.withZoneSameInstant(ZoneOffset.UTC));
     }
 
     /** RFC 6710 §4.1 (SRV-137). */
