@@ -56,7 +56,8 @@ public interface MailConnection extends AutoCloseable {
 
     /**
      * Sends a finished message, read from {@code content} to its end; the caller closes it. Octets are passed on as
-     * they are, but for line ends: LF or CR alone become CRLF. Its memory does not grow with the message.
+     * they are, but for line ends: LF or CR alone become CRLF, unless the envelope says {@code BINARYMIME}. Its memory does
+     * not grow with the message.
      *
      * @throws MailException if the envelope has no recipient, or the outbox can not take the mail
      */

@@ -1,6 +1,7 @@
 package io.github.smtpra.outbox;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /** How one attempt ended for one recipient. */
 public sealed interface Outcome {
@@ -16,8 +17,18 @@ public sealed interface Outcome {
     /** Not yet: to be tried again at {@code nextAttempt}. */
     record Deferred(Diagnosis diagnosis, Instant nextAttempt) implements Outcome {}
 
-    /** Not tried, since others were before it: to be tried at {@code nextAttempt}. No attempt is counted. */
-    record Postponed(Instant nextAttempt) implements Outcome {}
+    /**
+     * Not tried, since others were before it: to be tried at {@code nextAttempt}. No attempt is counted: it says nothing of
+     * how long the mail has been under way.
+     *
+     * @param why what kept it from being tried, if a peer did
+     */
+    record Postponed(Instant nextAttempt, Optional<Diagnosis> why) implements Outcome {
+        /** Of a mail that nobody was asked about. */
+        public Postponed(Instant nextAttempt) {
+            this(nextAttempt, Optional.empty());
+        }
+    }
 
     /** Never: the sender is to be told. Final. */
     record Failed(Diagnosis diagnosis) implements Outcome {}

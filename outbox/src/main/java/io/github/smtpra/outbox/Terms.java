@@ -2,6 +2,8 @@ package io.github.smtpra.outbox;
 
 import io.github.smtpra.api.WhenUncertain;
 import io.github.smtpra.api.smtp.TransferOptions;
+import java.time.Instant;
+import java.util.Optional;
 
 /**
  * How a claimed mail is to be handled, besides what its recipients and reports say.
@@ -12,15 +14,21 @@ import io.github.smtpra.api.smtp.TransferOptions;
  * @param whenUncertain what becomes of it if the reply to its final dot is lost
  * @param byTime whether a {@code BY} time after which it must not be delivered is over
  * @param failures who is told of failures
+ * @param deliverBy when the {@code BY} time is over, in the past too, if there is one
  */
 public record Terms(
-        TransferOptions options, String route, WhenUncertain whenUncertain, ByTime byTime, Failures failures) {
+        TransferOptions options,
+        String route,
+        WhenUncertain whenUncertain,
+        ByTime byTime,
+        Failures failures,
+        Optional<Instant> deliverBy) {
     /** Nothing special. */
     public static final Terms NONE = new Terms(TransferOptions.NONE, "", WhenUncertain.RESEND, ByTime.LEFT);
 
     /** A mail whose sender is told of failures by a notification. */
     public Terms(TransferOptions options, String route, WhenUncertain whenUncertain, ByTime byTime) {
-        this(options, route, whenUncertain, byTime, Failures.TO_SENDER);
+        this(options, route, whenUncertain, byTime, Failures.TO_SENDER, Optional.empty());
     }
 
     /** Who is told of failures. */

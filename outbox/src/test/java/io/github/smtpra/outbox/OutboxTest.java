@@ -76,6 +76,18 @@ class OutboxTest {
                 .isEqualTo(BodyType.EIGHT_BIT_MIME);
     }
 
+    // RFC 3030 §3 (CLI-017)
+    @Test
+    void contentThatIsSaidToBeBinaryKeepsEachOctet() throws IOException {
+        String octets = "Content-Transfer-Encoding: binary\r\n\r\n\0 a\nb\rc\r\n.\nno end";
+        StagedMail staged = outbox.stage(Mails.TO_ANN.withBody(BodyType.BINARY_MIME), Mails.text(octets));
+        outbox.submit(List.of(staged));
+        ClaimedMail mail = outbox.claim(1).get(0);
+
+        assertThat(mail.body()).isEqualTo(BodyType.BINARY_MIME);
+        assertThat(Mails.content(outbox, mail)).isEqualTo(octets);
+    }
+
     @Test
     void aMailWithoutRecipientIsRefused() {
         assertThatThrownBy(() -> outbox.stage(Envelope.from("help@example.com"), Mails.text("x")))

@@ -12,7 +12,7 @@ import java.util.Optional;
  * that would pass 512 octets is cut (RFC 5321 §4.5.3.1.5; SRV-003, SRV-004). A reply can therefore echo nothing that
  * harms.
  *
- * @param code 200 to 599
+ * @param code 200 to 599; that of a peer may have any second digit, as in 571 (RFC 5321 §4.2.1; CLI-004)
  * @param status the enhanced code (RFC 2034); absent in greetings, EHLO replies and 3xx
  * @param lines at least one line, possibly empty
  */
@@ -24,8 +24,8 @@ public record Reply(int code, Optional<EnhancedStatusCode> status, List<String> 
 
     /** Checks that the codes agree, and cleans the text. */
     public Reply {
-        if (code < 200 || code > 599 || code / 10 % 10 > 5) {
-            throw new IllegalArgumentException("not a reply code (RFC 5321 §4.2): " + code);
+        if (code < 200 || code > 599) {
+            throw notACode(code);
         }
         if (status.isPresent() && status.get().kind() != code / 100) {
             throw new IllegalArgumentException(
@@ -41,12 +41,19 @@ public record Reply(int code, Optional<EnhancedStatusCode> status, List<String> 
      * @throws IllegalArgumentException if the codes are none or do not agree
      */
     public static Reply of(int code, String status, String text) {
+        if (code / 10 % 10 > 5) {
+            throw notACode(code);
+        }
         return new Reply(code, Optional.of(EnhancedStatusCode.parse(status)), List.of(text));
     }
 
     /** A reply without enhanced code: a greeting, an EHLO reply, a 3xx. */
     public static Reply plain(int code, List<String> lines) {
         return new Reply(code, Optional.empty(), lines);
+    }
+
+    private static IllegalArgumentException notACode(int code) {
+        return new IllegalArgumentException("not a reply code (RFC 5321 §4.2): " + code);
     }
 
     /** Whether this is a 2xx. */

@@ -65,6 +65,9 @@ final class DeliveryLog {
             return new Kind("relayed", relayed.diagnosis(), possibleDuplicate);
         } else if (outcome instanceof Outcome.Deferred deferred) {
             return new Kind("deferred", deferred.diagnosis(), possibleDuplicate);
+        } else if (outcome instanceof Outcome.Postponed postponed
+                && postponed.why().isPresent()) {
+            return new Kind("postponed", postponed.why().get(), possibleDuplicate);
         } else if (outcome instanceof Outcome.Failed failed) {
             return new Kind("failed", failed.diagnosis(), possibleDuplicate);
         } else if (outcome instanceof Outcome.Uncertain uncertain) {

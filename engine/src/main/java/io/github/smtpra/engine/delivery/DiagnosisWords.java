@@ -89,7 +89,10 @@ final class DiagnosisWords {
 
     /** One line without controls, of a bounded length: fit for a log and for a report. */
     static String flat(String text) {
-        String line = UNPRINTABLE.matcher(text).replaceAll(" ").strip();
+        String line = UNPRINTABLE
+                .matcher(text.replace("§", "section "))
+                .replaceAll(" ")
+                .strip();
         return line.length() <= MAX_TEXT ? line : line.substring(0, MAX_TEXT) + "...";
     }
 }

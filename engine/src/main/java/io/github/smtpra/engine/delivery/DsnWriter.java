@@ -33,6 +33,7 @@ final class DsnWriter {
      * @param sender who gets the report
      * @param id of the mail
      * @param arrived when that was handed over
+     * @param deliverBy when it was to be delivered, if that was said
      * @param envelopeId what the sender knows it by, if that was said
      * @param recipients what has become of it, for at least one
      * @param original what is given back of it
@@ -42,6 +43,7 @@ final class DsnWriter {
             Mailbox sender,
             MailId id,
             Instant arrived,
+            Optional<Instant> deliverBy,
             Optional<String> envelopeId,
             List<ReportedRecipient> recipients,
             OriginalMessage original,
@@ -130,6 +132,8 @@ final class DsnWriter {
         line(text, "Reporting-MTA: dns; " + hostName);
         line(text, "X-Queue-Id: " + subject.id());
         line(text, "Arrival-Date: " + DateTime.of(subject.arrived()));
+        // RFC 2852, which adds the field to those of RFC 3464 §2.2 (DSN-003, CLI-083).
+        subject.deliverBy().ifPresent(by -> line(text, "Deliver-By-Date: " + DateTime.of(by)));
         for (ReportedRecipient one : subject.recipients()) {
             line(text, "");
             forPrograms(text, one, subject.form());

@@ -18,6 +18,7 @@ import io.github.smtpra.protocol.client.RecipientResult.Uncertain;
 import io.github.smtpra.protocol.client.RecipientResult.Unsendable;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
@@ -30,8 +31,8 @@ import java.util.random.RandomGenerator;
  * relayed             relayed                         relayed
  * refused, 5yz        failed                          failed
  * unsendable          failed                          failed
- * too many recipients deferred, to now                deferred, to now
- * over a limit        deferred, to now                deferred, to now
+ * too many recipients postponed, to now               postponed, to now
+ * over a limit        postponed, to now               postponed, to now
  * refused for now,4yz deferred by the schedule        failed, 4.4.7
  * not attempted       deferred by the schedule        failed, 4.4.7
  * uncertain           uncertain, by the schedule      failed, 4.4.7
@@ -75,8 +76,10 @@ final class FailurePolicy {
             // RFC 5321 §4.2.5: 5yz is not to be tried again (CLI-023).
             return new Outcome.Failed(diagnosis);
         } else if (result instanceof TooManyRecipients || result instanceof OverLimit) {
-            // RFC 5321 §4.5.3.1.10 (CLI-020), RFC 9422 (CLI-021). Each attempt asks for someone, so that this ends.
-            return new Outcome.Deferred(diagnosis, now);
+            // RFC 5321 §4.5.3.1.10 (CLI-020), RFC 9422 (CLI-021). Each attempt asks for someone, so that this ends; and
+            // it
+            // is none of this recipient's, or many recipients would make a young mail look like a late one (CLI-051).
+            return new Outcome.Postponed(now, Optional.of(diagnosis));
         }
         if (result instanceof Uncertain && mail.terms().whenUncertain() == WhenUncertain.HOLD) {
             return new Outcome.HeldInDoubt(diagnosis);

@@ -50,15 +50,18 @@ record FittedContent(MailContent original, ConversionPlan plan, OutgoingMail out
         return survey.finish();
     }
 
+    /** RFC 1870 §6 (CLI-015): not less than what is sent, which ends in CRLF even where base64 does not. */
     private static long size(InputStream converted) throws IOException {
         long size = 0;
+        boolean lineIsOpen = false;
         byte[] block = new byte[BLOCK];
         try (converted) {
             for (int count = converted.read(block); count > 0; count = converted.read(block)) {
                 size += count;
+                lineIsOpen = block[count - 1] != '\n';
             }
         }
-        return size;
+        return lineIsOpen ? size + 2 : size;
     }
 
     @Override

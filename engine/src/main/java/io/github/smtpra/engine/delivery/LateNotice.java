@@ -29,8 +29,8 @@ final class LateNotice {
         } else if (outcome instanceof Outcome.Uncertain uncertain) {
             return Optional.of(late(uncertain.diagnosis()));
         }
-        return outcome instanceof Outcome.Postponed
-                ? Optional.of(late(new Diagnosis(LATE, "", "", "its destination is busy")))
+        return outcome instanceof Outcome.Postponed postponed
+                ? Optional.of(late(postponed.why().orElse(new Diagnosis(LATE, "", "", "its destination is busy"))))
                 : Optional.empty();
     }
 

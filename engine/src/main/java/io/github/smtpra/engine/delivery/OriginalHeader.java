@@ -24,6 +24,9 @@ record OriginalHeader(String text) {
     private static final Pattern MESSAGE_ID =
             Pattern.compile("(?im)^message-id:(?:\\r\\n)?[ \\t]*(<[\\x21-\\x3b\\x3d\\x3f-\\x7e]{1,250}>)[ \\t]*\\r?$");
 
+    /** RFC 5322 §3.6.8, §4.5: {@code field-name *WSP ":"}. */
+    private static final Pattern FIELD = Pattern.compile("[\\x21-\\x39\\x3b-\\x7e]+[ \\t]*:");
+
     /** Reads as much as a report quotes; does not close {@code content}. */
     static OriginalHeader read(InputStream content, ReportForm form) throws IOException {
         byte[] start = content.readNBytes(MAX_HEADER);
@@ -32,12 +35,20 @@ record OriginalHeader(String text) {
         String all = new String(start, form == ReportForm.UTF_8 ? UTF_8 : ISO_8859_1);
         int at = 0;
         int end = all.indexOf("\r\n");
-        while (end > at) {
+        while (end > at && isOfHeader(all.substring(at, end), text.length())) {
             text.append(harmless(all.substring(at, end), form)).append("\r\n");
             at = end + 2;
             end = all.indexOf("\r\n", at);
         }
         return new OriginalHeader(text.toString());
+    }
+
+    /** What is no field and belongs to none is the body of a mail without an empty line: not to be quoted (DSN-006). */
+    private static boolean isOfHeader(String line, int before) {
+        boolean folded = line.charAt(0) == ' ' || line.charAt(0) == '\t';
+        // The header of binary content may end its lines otherwise, and then nobody knows where it ends.
+        return line.indexOf('\n') < 0
+                && (folded ? before > 0 : FIELD.matcher(line).lookingAt());
     }
 
     private static String harmless(String line, ReportForm form) {

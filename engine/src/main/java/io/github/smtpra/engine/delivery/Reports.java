@@ -70,7 +70,9 @@ public final class Reports {
      */
     public void submit(MailId id, Envelope envelope, List<ReportedRecipient> recipients, InputStream content)
             throws IOException {
-        outbox.submit(stage(new Reported(id, envelope, clock.instant()), recipients, () -> content));
+        Instant now = clock.instant();
+        Optional<Instant> deliverBy = envelope.options().deliverBy().map(by -> by.deadline(now));
+        outbox.submit(stage(new Reported(id, envelope, now, deliverBy), recipients, () -> content));
     }
 
     /**
@@ -84,13 +86,14 @@ public final class Reports {
             return List.of();
         }
         return stage(
-                new Reported(mail.id(), mail.envelope(), mail.sentAt()),
+                new Reported(
+                        mail.id(), mail.envelope(), mail.sentAt(), mail.terms().deliverBy()),
                 outcomes.stream().flatMap(one -> reported(mail, one)).toList(),
                 () -> outbox.openContent(mail));
     }
 
     /** The mail that a report is about. */
-    private record Reported(MailId id, Envelope envelope, Instant arrived) {}
+    private record Reported(MailId id, Envelope envelope, Instant arrived, Optional<Instant> deliverBy) {}
 
     /** Opens its content. */
     private interface Content {
@@ -116,7 +119,8 @@ public final class Reports {
             original = OriginalMessage.read(in, extent(mail.envelope(), wanted), form);
         }
         Optional<String> envelopeId = mail.envelope().envelopeId();
-        Subject subject = new Subject(sender.get(), mail.id(), mail.arrived(), envelopeId, wanted, original, form);
+        Subject subject = new Subject(
+                sender.get(), mail.id(), mail.arrived(), mail.deliverBy(), envelopeId, wanted, original, form);
         return List.of(stage(subject, options(mail.envelope())));
     }
 
@@ -186,9 +190,14 @@ public final class Reports {
     /** Why it is to be said that the mail is still on its way, if it is. */
     private Optional<Diagnosis> delay(ClaimedMail mail, RecipientOutcome one) {
         Optional<Diagnosis> late = LateNotice.of(mail, one, clock.instant());
-        return one.outcome() instanceof Outcome.Deferred deferred && isDelayNoticeDue(mail, one.position())
-                ? late.or(() -> Optional.of(deferred.diagnosis()))
-                : late;
+        return late.or(() -> stillTried(one.outcome()).filter(why -> isDelayNoticeDue(mail, one.position())));
+    }
+
+    private static Optional<Diagnosis> stillTried(Outcome outcome) {
+        if (outcome instanceof Outcome.Deferred deferred) {
+            return Optional.of(deferred.diagnosis());
+        }
+        return outcome instanceof Outcome.Uncertain uncertain ? Optional.of(uncertain.diagnosis()) : Optional.empty();
     }
 
     /** RFC 3464 §2.3.9 (CLI-051). */

@@ -38,7 +38,8 @@ final class Router {
     }
 
     private Destination destination(ClaimedMail mail, ClaimedRecipient recipient) {
-        String domain = recipient.recipient().mailbox().domain().toLowerCase(Locale.ROOT);
+        // RFC 6531 §3.2 (CLI-018): rules and the DNS know a domain by its A-labels.
+        String domain = recipient.recipient().mailbox().asciiDomain().toLowerCase(Locale.ROOT);
         // Several connection factories, each with a route of its own, share one outbox.
         Optional<Route> route = routes.route(mail.terms().route(), domain);
         boolean byDomain = route.isEmpty() || route.get() instanceof Route.MailExchange;

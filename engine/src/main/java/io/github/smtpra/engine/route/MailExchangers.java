@@ -58,7 +58,7 @@ public final class MailExchangers {
         return switch (answer.status()) {
             case FOUND -> listed(domain, answer);
             // RFC 5321 §5.1: the domain itself, as if by an MX of preference 0 (CLI-041).
-            case NO_DATA -> usable(domain, List.of(new MailExchanger(0, domain)), answer.security());
+            case NO_DATA -> reachable(domain, List.of(new MailExchanger(0, domain)), answer.security());
             // RFC 5321 §5.1: no such domain is an error, no answer is none yet (CLI-043).
             case NO_DOMAIN -> none("5.1.2", "550 5.1.2 " + answer.detail());
             case FAILED -> none("4.4.3", answer.detail());
@@ -89,12 +89,16 @@ public final class MailExchangers {
         if (isNull(answer.values())) {
             return none("5.1.10", "556 5.1.10 " + domain + " takes no mail: its MX is null (RFC 7505)");
         }
-        List<MailExchanger> nearer = withoutOurselves(answer.values());
+        return reachable(domain, answer.values(), answer.security());
+    }
+
+    private MailHosts reachable(String domain, List<MailExchanger> exchangers, Security security) {
+        List<MailExchanger> nearer = withoutOurselves(exchangers);
         if (nearer.isEmpty()) {
             // RFC 5321 §5.1: we are the best there is, and do not know what to do with it (CLI-044).
             return none("5.4.6", "554 5.4.6 mail for " + domain + " loops back to " + ownName);
         }
-        return usable(domain, sorted(nearer), answer.security());
+        return usable(domain, sorted(nearer), security);
     }
 
     /** RFC 5321 §5.1: who is listed delivers only to better ones, or mail would go in circles (CLI-044). */

@@ -19,6 +19,20 @@ final class HeaderSection {
     /** Who else got the mail is nobody's business (RFC 5322 §3.6.3; MSG-009). */
     private static final List<String> BLIND = List.of("Bcc", "Resent-Bcc");
 
+    /** What may stand in a header once (RFC 5322 §3.6; MSG-001). */
+    private static final Set<String> SINGLE = anyCase(
+            "Date",
+            "From",
+            "Sender",
+            "Reply-To",
+            "To",
+            "Cc",
+            "Bcc",
+            "Message-ID",
+            "In-Reply-To",
+            "References",
+            "Subject");
+
     private static final int USUAL_SIZE = 1024;
 
     private final List<HeaderField> fields;
@@ -49,6 +63,27 @@ final class HeaderSection {
             }
         }
         return values;
+    }
+
+    /**
+     * Does nothing if no field stands there more often than it may (RFC 5322 §3.6; MSG-001).
+     *
+     * @throws MailException if one does, naming it
+     */
+    void requireSingleFields() throws MailException {
+        Set<String> seen = anyCase();
+        for (HeaderField field : fields) {
+            if (SINGLE.contains(field.name()) && !seen.add(field.name())) {
+                throw new MailException("the message has the header field " + field.name()
+                        + " more than once: RFC 5322 §3.6 allows one, with several addresses where it holds such");
+            }
+        }
+    }
+
+    private static Set<String> anyCase(String... names) {
+        Set<String> set = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        set.addAll(List.of(names));
+        return set;
     }
 
     /** This header with the field {@code name} at its end, where it has none of that name. */

@@ -2,6 +2,8 @@ package io.github.smtpra.engine.submission;
 
 import io.github.smtpra.api.MailException;
 import io.github.smtpra.api.smtp.MailId;
+import io.github.smtpra.api.smtp.Mailbox;
+import io.github.smtpra.api.smtp.ReversePath;
 import io.github.smtpra.protocol.grammar.DateTime;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
@@ -10,6 +12,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Optional;
 
 /**
  * A message of Jakarta Mail in the form that leaves the house: Bcc removed; Message-ID, Date and MIME-Version made
@@ -41,6 +44,10 @@ final class RenderedMessage {
         String date = DateTime.of(now.atZone(ZoneId.systemDefault()));
         MimeMessage source = hasRawContent(message) ? message : new UnsavedMessage(message, date);
         HeaderSection complete = HeaderSection.of(source);
+        if (source instanceof UnsavedMessage) {
+            // What others have written is passed on as it is (CLI-085); what is made here is made well.
+            complete.requireSingleFields();
+        }
         // RFC 5322 §3.6 (MSG-003, MSG-004, MSG-009)
         HeaderSection sent = complete.withoutBlindCopies()
                 .withDefault("Date", () -> date)
@@ -61,6 +68,13 @@ final class RenderedMessage {
         } catch (IOException e) {
             throw new MessagingException("content can not be read", e);
         }
+    }
+
+    /** The same, with an author if it has none: whoever sends it (RFC 5322 §3.6.2; MSG-001). */
+    RenderedMessage from(ReversePath sender) {
+        Optional<Mailbox> author = source instanceof UnsavedMessage ? sender.mailbox() : Optional.empty();
+        return author.map(mailbox -> new RenderedMessage(source, complete, sent.withDefault("From", mailbox::toString)))
+                .orElse(this);
     }
 
     /** The header with all that the caller has set, Bcc included: what an envelope is made from. */

@@ -79,7 +79,7 @@ public final class Submission {
      * @throws MailException as {@link #stage(MimeMessage)}
      */
     public StagedMail stage(Envelope envelope, MimeMessage message) throws MailException {
-        return stage(checked(envelope), render(message));
+        return stage(checked(envelope), render(message).from(envelope.reversePath()));
     }
 
     /**

@@ -10,6 +10,7 @@ import io.github.smtpra.engine.delivery.InMemoryOutbox.Recorded;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -20,17 +21,21 @@ class DelayNoticeTest extends DeliveryFixture {
     /** What is recorded at each attempt over six hours and more, with a destination that is down. */
     private List<Recorded> attempts(Notify notifyOn) throws Exception {
         try (ScriptedPeer gone = new ScriptedPeer()) {
-            start(gone);
-            Recipient recipient = Recipient.of("b@y.example").withNotify(notifyOn);
-            outbox.send(Envelope.from("a@x.example").withRecipients(List.of(recipient)), "Subject: x\r\n\r\nbody\r\n");
-            List<Recorded> attempts = new ArrayList<>();
-            for (int i = 0; i < 12; i++) {
-                attempts.add(awaitAttempt());
-                clock.forward(Duration.ofHours(1));
-                outbox.ring();
-            }
-            return attempts;
+            return attempts(gone, notifyOn);
         }
+    }
+
+    private List<Recorded> attempts(ScriptedPeer peer, Notify notifyOn) throws Exception {
+        start(peer);
+        Recipient recipient = Recipient.of("b@y.example").withNotify(notifyOn);
+        outbox.send(Envelope.from("a@x.example").withRecipients(List.of(recipient)), "Subject: x\r\n\r\nbody\r\n");
+        List<Recorded> attempts = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            attempts.add(awaitAttempt());
+            clock.forward(Duration.ofHours(1));
+            outbox.ring();
+        }
+        return attempts;
     }
 
     /** The next attempt at the mail itself: the report goes to a destination that is down as well. */
@@ -54,6 +59,18 @@ class DelayNoticeTest extends DeliveryFixture {
                         .contains("Action: delayed\r\n", "Status: 4.", "Subject: Mail is delayed")
                         .contains("Will-Retry-Until: Mon, 5 Jan 2026 00:00:00 +0000")
                         .doesNotContain("body"));
+    }
+
+    // CLI-051
+    @Test
+    void a_mail_that_may_have_arrived_is_late_as_well() throws Exception {
+        String[] lost = Collections.nCopies(40, HELLO + MAIL + "drop\n").toArray(String[]::new);
+        try (ScriptedPeer peer = new ScriptedPeer(lost)) {
+            List<Recorded> attempts = attempts(peer, Notify.UNSPECIFIED);
+
+            assertThat(attempts).allMatch(one -> one.words().equals(List.of("b@y.example Uncertain")));
+            assertThat(attempts.stream().flatMap(one -> one.reports().stream())).hasSize(1);
+        }
     }
 
     // CLI-051

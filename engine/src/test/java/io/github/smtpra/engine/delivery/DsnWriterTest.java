@@ -18,6 +18,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.ContentType;
 import jakarta.mail.internet.InternetHeaders;
+import jakarta.mail.internet.MailDateFormat;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.ByteArrayInputStream;
@@ -30,6 +31,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DsnWriterTest {
     private static final Instant SENT = Instant.parse("2026-01-01T08:00:00Z");
@@ -55,8 +57,15 @@ class DsnWriterTest {
             throws MessagingException, IOException {
         OriginalMessage message = OriginalMessage.read(
                 new ByteArrayInputStream(original.getBytes(ISO_8859_1)), Extent.WHOLE, ReportForm.ASCII);
-        Subject subject =
-                new Subject(SENDER, MAIL, SENT, Optional.of("QQ 1+2"), List.of(recipients), message, ReportForm.ASCII);
+        Subject subject = new Subject(
+                SENDER,
+                MAIL,
+                SENT,
+                Optional.of(SENT.plusSeconds(90)),
+                Optional.of("QQ 1+2"),
+                List.of(recipients),
+                message,
+                ReportForm.ASCII);
         return parsed(new DsnWriter("mail.example").write(subject, NOW));
     }
 
@@ -71,7 +80,8 @@ class DsnWriterTest {
     private static Subject subject(String original, ReportedRecipient... recipients) throws IOException {
         OriginalMessage message = OriginalMessage.read(
                 new ByteArrayInputStream(original.getBytes(ISO_8859_1)), Extent.HEADER, ReportForm.ASCII);
-        return new Subject(SENDER, MAIL, SENT, Optional.empty(), List.of(recipients), message, ReportForm.ASCII);
+        return new Subject(
+                SENDER, MAIL, SENT, Optional.empty(), Optional.empty(), List.of(recipients), message, ReportForm.ASCII);
     }
 
     private static ReportedRecipient refused(Mailbox recipient, String reply) {
@@ -183,7 +193,7 @@ class DsnWriterTest {
         assertThat(report.getHeader("In-Reply-To")).isNull();
     }
 
-    // DSN-004
+    // DSN-003, DSN-004, CLI-083
     @Test
     void tells_programs_what_went_well() throws Exception {
         Recipient ann = new Recipient(ANN).withOriginalRecipient(new OriginalRecipient("rfc822", "ann+x@z.example"));
@@ -195,6 +205,8 @@ class DsnWriterTest {
 
         assertThat(report.getSubject()).isEqualTo("Mail was delivered");
         assertThat(fields.get(0).getHeader("Original-Envelope-Id")).containsExactly("QQ 1+2");
+        assertThat(new MailDateFormat().parse(fields.get(0).getHeader("Deliver-By-Date", null)))
+                .isEqualTo(SENT.plusSeconds(90));
         assertThat(fields.get(1).getHeader("Original-Recipient")).containsExactly("rfc822; ann+x@z.example");
         assertThat(fields.get(1).getHeader("Final-Recipient")).containsExactly("rfc822; ann@y.example");
         assertThat(fields.get(1).getHeader("Action")).containsExactly("delivered");
@@ -206,6 +218,19 @@ class DsnWriterTest {
         assertThat((String) part(report, 0).getContent())
                 .contains("was delivered", "<ann@y.example>", "does not confirm", "<\"b b\"@y.example>")
                 .doesNotContain("could not");
+    }
+
+    // DSN-006
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"Subject: hi\r\nsecret\r\n", "Subject: hi\r\n a\r\nsecret: is secret\n\nb\r\n", "secret\r\n"})
+    void text_that_no_empty_line_parts_from_the_header_is_not_quoted(String original) throws Exception {
+        assertThat(new String(
+                        part(report(original, refused(ANN, "550 no")), 2)
+                                .getInputStream()
+                                .readAllBytes(),
+                        US_ASCII))
+                .doesNotContain("secret");
     }
 
     // DSN-003

@@ -53,6 +53,11 @@ class FailurePolicyTest {
         Diagnosis refused = said("5.0.0", "550 no never");
         Diagnosis refusedForNow = said("4.2.1", "450 4.2.1 busy");
         Diagnosis tooMany = said("4.5.3", "552 too many");
+        Diagnosis limited = new Diagnosis(
+                EnhancedStatusCode.parse("4.5.3"),
+                "mx.example",
+                "",
+                "for another mail transaction, since the peer has LIMITS RCPTMAX=1");
         Diagnosis notAttempted = new Diagnosis(lost, "", "", "lost");
         Diagnosis notAttemptedSaid = new Diagnosis(lost, "mx.example", "450 4.2.1 busy", "lost");
         Diagnosis unsendable = new Diagnosis(large, "mx.example", "", "large");
@@ -66,8 +71,18 @@ class FailurePolicyTest {
                 row(new RecipientResult.Refused(never), SOON, new Outcome.Failed(refused)),
                 row(new RecipientResult.RefusedForNow(busy), SOON, new Outcome.Deferred(refusedForNow, RETRY)),
                 row(new RecipientResult.RefusedForNow(busy), LATE, expired(refusedForNow)),
-                row(new RecipientResult.TooManyRecipients(many), SOON, new Outcome.Deferred(tooMany, SOON)),
-                row(new RecipientResult.TooManyRecipients(many), LATE, new Outcome.Deferred(tooMany, LATE)),
+                row(
+                        new RecipientResult.TooManyRecipients(many),
+                        SOON,
+                        new Outcome.Postponed(SOON, Optional.of(tooMany))),
+                row(
+                        new RecipientResult.TooManyRecipients(many),
+                        LATE,
+                        new Outcome.Postponed(LATE, Optional.of(tooMany))),
+                row(
+                        new RecipientResult.OverLimit("RCPTMAX=1"),
+                        SOON,
+                        new Outcome.Postponed(SOON, Optional.of(limited))),
                 row(new RecipientResult.Unsendable(large, "large"), SOON, new Outcome.Failed(unsendable)),
                 row(none(lost, Optional.empty()), SOON, new Outcome.Deferred(notAttempted, RETRY)),
                 row(none(lost, Optional.of(busy)), SOON, new Outcome.Deferred(notAttemptedSaid, RETRY)),
@@ -100,7 +115,7 @@ class FailurePolicyTest {
                 "given up after too long a time; at last: " + last.text()));
     }
 
-    // CLI-019, CLI-023, DSN-005
+    // CLI-019, CLI-020, CLI-021, CLI-023, DSN-005
     @ParameterizedTest
     @MethodSource("decisions")
     void decides(RecipientResult result, Instant now, Outcome outcome) {

@@ -41,6 +41,29 @@ class FittedContentTest extends DeliveryFixture {
         }
     }
 
+    // CLI-015
+    @Test
+    void is_announced_with_the_line_end_that_base64_lacks() throws Exception {
+        String header = "MIME-Version: 1.0\r\nContent-Type: text/plain; charset=koi8-r\r\n";
+        String converted = header + "Content-Transfer-Encoding: base64\r\n\r\n6enpDQo=\r\n";
+        try (ScriptedPeer peer = new ScriptedPeer(SIZED + """
+                C: MAIL FROM:<a@x.example> SIZE=%d
+                C: RCPT TO:
+                C: DATA
+                S: 250 ok
+                S: 250 ok
+                S: 354 go on
+                C: <content>
+                S: 250 ok
+                """.formatted(converted.length()))) {
+            start(peer);
+            outbox.send("a@x.example", header + "\r\n\u00e9\u00e9\u00e9\r\n", "b@y.example");
+
+            assertThat(outbox.awaitRecorded().words()).containsExactly("b@y.example Delivered");
+            assertThat(peer.contents()).containsExactly(converted);
+        }
+    }
+
     // CLI-013: whatever was said of the content.
     @Test
     void is_broken_into_lines_that_a_peer_takes() throws Exception {

@@ -12,14 +12,15 @@ import io.github.smtpra.api.smtp.ReversePath;
 import io.github.smtpra.api.smtp.TransferOptions;
 import io.github.smtpra.engine.route.Route;
 import io.github.smtpra.engine.route.RouteSettings;
+import io.github.smtpra.engine.route.Routes;
 import io.github.smtpra.engine.settings.Settings;
 import io.github.smtpra.outbox.ClaimedMail;
 import io.github.smtpra.outbox.ClaimedRecipient;
 import io.github.smtpra.outbox.Terms;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class RouterTest {
@@ -28,19 +29,33 @@ class RouterTest {
 
     private static Optional<Route> route(String name, String recipient) {
         Router router = new Router(RouteSettings.routes(Settings.of("", Map.of("routes", RULES), Map.of(), Map.of())));
-        Terms terms = new Terms(TransferOptions.NONE, name, WhenUncertain.RESEND, Terms.ByTime.LEFT);
-        ClaimedRecipient one =
-                new ClaimedRecipient(0, new Recipient(Mailbox.parse(recipient)), 0, false, Optional.empty());
-        ClaimedMail mail = new ClaimedMail(
+        return router.parts(mail(name, recipient)).keySet().iterator().next().route();
+    }
+
+    private static ClaimedMail mail(String route, String... recipients) {
+        return new ClaimedMail(
                 new MailId("1"),
                 ReversePath.NULL,
-                List.of(one),
+                Stream.of(recipients)
+                        .map(one ->
+                                new ClaimedRecipient(0, new Recipient(Mailbox.parse(one)), 0, false, Optional.empty()))
+                        .toList(),
                 ReportOptions.NONE,
                 BodyType.SEVEN_BIT,
                 1,
                 Instant.EPOCH,
-                terms);
-        return router.parts(mail).keySet().iterator().next().route();
+                new Terms(TransferOptions.NONE, route, WhenUncertain.RESEND, Terms.ByTime.LEFT));
+    }
+
+    // RFC 6531 §3.2 (CLI-018)
+    @Test
+    void a_domain_in_any_script_goes_where_its_a_labels_go() {
+        Router router = new Router(Routes.always(new Route.MailExchange()));
+        ClaimedMail mail = mail("", "a@b\u00fccher.example", "b@B\u00dcCHER.example", "c@xn--bcher-kva.example");
+
+        assertThat(router.parts(mail).keySet())
+                .extracting(Destination::domain)
+                .containsExactly("xn--bcher-kva.example");
     }
 
     @Test

@@ -63,6 +63,19 @@ class RoutingTest extends DeliveryFixture {
         }
     }
 
+    // RFC 6531 §3.2 (CLI-018): the DNS has A-labels, and a peer without SMTPUTF8 hears them.
+    @Test
+    void a_domain_in_another_script_is_found() throws Exception {
+        String script = HELLO + MAIL.replace("RCPT TO:", "RCPT TO:<b@xn--bcher-kva.test>") + ACCEPTED + BYE;
+        try (ScriptedPeer peer = new ScriptedPeer(script)) {
+            zones.with("xn--bcher-kva.test. MX 10 mx.test.\nmx.test. A 127.0.0.1");
+            outbox.send("a@x.test", "x", "b@B\u00fccher.test");
+            startByDns(peer.port());
+
+            assertThat(outbox.awaitRecorded().words()).containsExactly("b@B\u00fccher.test Delivered");
+        }
+    }
+
     // CLI-040, CLI-048
     @Test
     void all_addresses_of_a_host_are_tried() throws Exception {

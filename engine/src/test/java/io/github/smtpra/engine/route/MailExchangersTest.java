@@ -216,6 +216,14 @@ class MailExchangersTest {
         assertThat(names(find("y.test"))).containsExactly("better.test");
     }
 
+    // CLI-044, CLI-041
+    @Test
+    void a_domain_without_mx_that_is_ourselves_would_come_back_to_us() {
+        zones.with("our.test. A 192.0.2.1");
+
+        assertThat(why(find("OUR.test"))).startsWith("5.4.6 554 5.4.6 ");
+    }
+
     // CLI-044
     @Test
     void mail_that_would_come_back_to_us_goes_nowhere() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.smtpra.api.MailException;
 import io.github.smtpra.api.smtp.Envelope;
 import io.github.smtpra.api.smtp.Recipient;
+import io.github.smtpra.api.smtp.ReversePath;
 import io.github.smtpra.outbox.Outbox;
 import io.github.smtpra.outbox.Outboxes;
 import io.github.smtpra.outbox.StagedMail;
@@ -90,6 +91,32 @@ class SubmissionTest {
         assertThat(envelope.recipients())
                 .extracting(Recipient::toString)
                 .containsExactly("<bob@example.org>", "<carol@example.org>", "<dan@example.net>");
+    }
+
+    // MSG-001
+    @ParameterizedTest
+    @ValueSource(strings = {"Date", "From", "Subject", "To", "Message-ID", "References", "subject"})
+    void aFieldThatMayStandOnceDoesNotStandTwice(String field) throws Exception {
+        MimeMessage message = message();
+        message.setSender(new InternetAddress("secretary@example.com"));
+        message.setHeader(field, "carol@example.org");
+        message.addHeader(field, "dan@example.org");
+
+        assertThatThrownBy(() -> submission.stage(message))
+                .isInstanceOf(MailException.class)
+                .hasMessageContainingAll("header field", "more than once");
+    }
+
+    // MSG-001
+    @Test
+    void aMessageWithoutAuthorIsFromWhoeverSendsIt() throws Exception {
+        MimeMessage message = message();
+        message.removeHeader("From");
+
+        Envelope envelope = Envelope.from("ann@example.com").to("bob@example.org");
+        assertThat(sent(submission.stage(envelope, message))).containsOnlyOnce("From: ann@example.com\r\n");
+        Envelope anonymous = Envelope.from(ReversePath.NULL).to("bob@example.org");
+        assertThat(sent(submission.stage(anonymous, message))).doesNotContain("From: ");
     }
 
     // MSG-019

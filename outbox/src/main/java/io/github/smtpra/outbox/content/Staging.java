@@ -36,10 +36,16 @@ public final class Staging {
         Instant now = clock.instant();
         MailId id = MailId.next(now);
         try (Spool spool = new Spool(files, id)) {
-            copy(content, spool);
+            boolean binary = sending.envelope().body() == BodyType.BINARY_MIME;
+            if (binary) {
+                // RFC 3030 §3 (CLI-017): whoever says so means each octet as it stands.
+                copyOctets(content, spool);
+            } else {
+                copyLines(content, spool);
+            }
             MailContent kept = spool.finish();
-            BodyType body = spool.hasEighthBit() ? BodyType.EIGHT_BIT_MIME : BodyType.SEVEN_BIT;
-            Sending found = sending.withEnvelope(sending.envelope().withBody(body));
+            BodyType lines = spool.hasEighthBit() ? BodyType.EIGHT_BIT_MIME : BodyType.SEVEN_BIT;
+            Sending found = sending.withEnvelope(sending.envelope().withBody(binary ? BodyType.BINARY_MIME : lines));
             return new Staged(new NewMail(id, found, spool.size(), now, kept), files);
         } catch (IOException | RuntimeException | Error e) {
             files.delete(id);
@@ -52,7 +58,14 @@ public final class Staging {
         return available == 0 ? BLOCK : Math.min(BLOCK, Math.max(SMALL_BLOCK, available));
     }
 
-    private static void copy(InputStream content, Spool spool) throws IOException {
+    private static void copyOctets(InputStream content, Spool spool) throws IOException {
+        byte[] block = new byte[blockFor(content.available())];
+        for (int read = content.read(block); read >= 0; read = content.read(block)) {
+            spool.write(block, 0, read);
+        }
+    }
+
+    private static void copyLines(InputStream content, Spool spool) throws IOException {
         LineEnds lines = new LineEnds(spool);
         byte[] block = new byte[blockFor(content.available())];
         for (int read = content.read(block); read >= 0; read = content.read(block)) {

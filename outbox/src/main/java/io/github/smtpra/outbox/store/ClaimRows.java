@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -89,7 +90,10 @@ final class ClaimRows {
     }
 
     private static BodyType body(String keyword) {
-        return keyword.equals(BodyType.SEVEN_BIT.keyword()) ? BodyType.SEVEN_BIT : BodyType.EIGHT_BIT_MIME;
+        return Arrays.stream(BodyType.values())
+                .filter(type -> type.keyword().equals(keyword))
+                .findFirst()
+                .orElse(BodyType.EIGHT_BIT_MIME);
     }
 
     private static ClaimedRecipient recipient(ResultSet row, Optional<Instant> lateAt) throws SQLException {

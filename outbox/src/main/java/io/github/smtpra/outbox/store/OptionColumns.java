@@ -71,15 +71,20 @@ final class OptionColumns {
                 row.getString("route"),
                 WhenUncertain.valueOf(row.getString("when_uncertain").toUpperCase(Locale.ROOT)),
                 byTime,
-                row.getString("return_token") == null ? Failures.TO_SENDER : Failures.TO_APPLICATION);
+                row.getString("return_token") == null ? Failures.TO_SENDER : Failures.TO_APPLICATION,
+                deadline(row));
+    }
+
+    private static Optional<Instant> deadline(ResultSet row) throws SQLException {
+        return row.getString("by_mode") == null
+                ? Optional.empty()
+                : Optional.of(Instant.ofEpochMilli(row.getLong("by_deadline")));
     }
 
     /** When the mail counts as late, if that is to be told (RFC 2852 §4.1.4, mode N). (SRV-291) */
     static Optional<Instant> lateAt(ResultSet row) throws SQLException {
         String mode = row.getString("by_mode");
-        return mode != null && mode.startsWith("N")
-                ? Optional.of(Instant.ofEpochMilli(row.getLong("by_deadline")))
-                : Optional.empty();
+        return mode != null && mode.startsWith("N") ? deadline(row) : Optional.empty();
     }
 
     /** RFC 2852 §4.1.4: what is left of the time is passed on; a mail to be returned is not, once it is over. (CLI-083) */

@@ -78,7 +78,9 @@ abstract class AskedOfStoreContract extends OutboxStoreContract {
         assertThat(early.terms().byTime()).isEqualTo(Terms.ByTime.LEFT);
         assertThat(early.envelope().options().deliverBy().orElseThrow().time()).isEqualTo(Duration.ofSeconds(1));
         assertThat(early.recipients().get(0).giveUpAt()).contains(LATER);
-        assertThat(due(LATER, 1, Set.of()).get(0).terms().byTime()).isEqualTo(Terms.ByTime.OVER);
+        Terms late = due(LATER, 1, Set.of()).get(0).terms();
+        assertThat(late.byTime()).isEqualTo(Terms.ByTime.OVER);
+        assertThat(late.deliverBy()).contains(LATER);
     }
 
     // RFC 4865 §5 (SRV-296)

@@ -37,6 +37,7 @@ import java.util.Optional;
  * AUTH_CANCEL      QUIT               QUIT             QUIT
  * ENVELOPE         (2yz to 5yz) ENVELOPE, CONTENT, EMPTY_DOT or READY
  * CHUNK            CONTENT            failure          READY
+ * CONTENT          CONTENT            failure          READY (to a chunk; else nobody is asked)
  * EMPTY_DOT        READY              failure          READY
  * FINAL_DOT        READY, or ENVELOPE failure          READY, or ENVELOPE
  * QUIT             CLOSED             CLOSED           CLOSED
@@ -124,6 +125,9 @@ public final class ClientEngine {
 
     /** Whether a reply can be on its way: one is awaited, and all that asks for it has been handed to the shell. */
     private boolean mayPeerSpeak() {
+        if (mails.isChunkUnanswered()) {
+            return true;
+        }
         if (!session.state().awaitsReply()) {
             return false;
         }
@@ -233,7 +237,7 @@ public final class ClientEngine {
      * @param reason one line for people
      */
     public void failed(EnhancedStatusCode status, String reason) {
-        session.actions().removeIf(action -> !(action instanceof Finished));
+        session.dropUnsent();
         mails.failed(status, reason);
     }
 

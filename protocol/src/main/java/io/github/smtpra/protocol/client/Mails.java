@@ -34,6 +34,7 @@ final class Mails {
     private static final Map<State, Row<Mails>> TABLE = Map.ofEntries(
             entry(State.ENVELOPE, Row.always(Mails::envelopeAnswered)),
             entry(State.CHUNK, Row.always(Mails::chunkAnswered)),
+            entry(State.CONTENT, Row.always(Mails::chunkAnsweredEarly)),
             entry(State.EMPTY_DOT, Row.of(Mails::emptyDotAnswered, Mails::emptyDotAnswered)),
             entry(State.FINAL_DOT, Row.of(Mails::contentAnswered, Mails::contentAnswered)),
             entry(State.QUIT, Row.always((mails, reply) -> mails.session.enter(State.CLOSED))));
@@ -199,6 +200,21 @@ final class Mails {
         }
     }
 
+    /** Whether a chunk is on its way whose reply may come before the next one is read. */
+    boolean isChunkUnanswered() {
+        return session.state() == State.CONTENT && mail().awaited().isPresent();
+    }
+
+    /** The reply to a chunk comes with that to the one before, when the next is wanted already. */
+    private void chunkAnsweredEarly(Reply reply) throws ProtocolFailure {
+        mail().answer(reply);
+        if (mail().verdicts().areComplete()) {
+            // RFC 3030 §2 (CLI-017): the next one is not wanted any more.
+            session.dropUnsent();
+            over();
+        }
+    }
+
     /** The content's end is being written: from here on it may arrive though we never hear of it (CLI-024). */
     void contentEnds() {
         mail().contentEnds();
@@ -273,6 +289,7 @@ final class Mails {
 
     /** RFC 5321 §3.8 (CLI-022): the peer closes; temporary for whatever it had not decided. */
     void shutDown(Reply reply) {
+        session.dropUnsent();
         finish(new RefusedForNow(reply));
         endFollowing(new RefusedForNow(reply));
         session.enter(State.CLOSED);

@@ -20,6 +20,8 @@ import java.util.regex.Pattern;
  * Reply-code = %x32-35 %x30-35 %x30-39
  * }</pre>
  *
+ * <p>The second digit may be any: peers in the field say 571, and the first one decides (RFC 5321 §4.2.1).
+ *
  * <p>For one thread at a time; of no use after a {@link ProtocolFailure}.
  */
 final class ReplyParser {
@@ -95,7 +97,7 @@ final class ReplyParser {
     private static int code(String text) throws ProtocolFailure {
         if (text.length() < CODE_LENGTH
                 || !isBetween(text.charAt(0), '2', '5')
-                || !isBetween(text.charAt(1), '0', '5')
+                || !isBetween(text.charAt(1), '0', '9')
                 || !isBetween(text.charAt(2), '0', '9')) {
             throw new ProtocolFailure("a line is no reply (RFC 5321 §4.2)");
         }

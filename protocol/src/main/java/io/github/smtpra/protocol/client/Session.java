@@ -112,4 +112,9 @@ final class Session {
     Deque<ClientAction> actions() {
         return actions;
     }
+
+    /** Forgets what the shell has not done yet, but for mails that are over. */
+    void dropUnsent() {
+        actions.removeIf(action -> !(action instanceof ClientAction.Finished));
+    }
 }

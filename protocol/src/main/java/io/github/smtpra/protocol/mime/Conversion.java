@@ -68,7 +68,7 @@ public final class Conversion {
                             && header.value("MIME-Version").isEmpty()
                     ? header.with("MIME-Version", "1.0")
                     : header;
-            if (treatment == Treatment.QUOTED_PRINTABLE_OF_UNKNOWN) {
+            if (treatment == Treatment.QUOTED_PRINTABLE_OF_UNKNOWN || treatment == Treatment.BASE64_OF_UNKNOWN) {
                 // RFC 1428 §3: nobody has said what it is.
                 labelled = labelled.with("Content-Type", "text/plain; charset=unknown-8bit");
             }

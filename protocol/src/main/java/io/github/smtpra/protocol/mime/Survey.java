@@ -100,11 +100,11 @@ public final class Survey {
         }
 
         private Treatment encoded() {
-            if (!mediaType.equals("text") || !facts.isMostlyText()) {
-                return Treatment.BASE64;
-            }
             boolean unknown =
                     facts.hasEightBit() && header.value("Content-Type").isEmpty();
+            if (!mediaType.equals("text") || !facts.isMostlyText()) {
+                return unknown ? Treatment.BASE64_OF_UNKNOWN : Treatment.BASE64;
+            }
             return unknown ? Treatment.QUOTED_PRINTABLE_OF_UNKNOWN : Treatment.QUOTED_PRINTABLE;
         }
 

@@ -12,6 +12,8 @@ enum Treatment {
     QUOTED_PRINTABLE_OF_UNKNOWN("quoted-printable"),
     /** It is encoded. */
     BASE64("base64"),
+    /** It is encoded; its header does not say what it is (RFC 1428 §3). */
+    BASE64_OF_UNKNOWN("base64"),
     /** It is encoded already, in lines that are too long. */
     BASE64_REWRAP,
     /** It is encoded already, and not well. */
@@ -36,7 +38,7 @@ enum Treatment {
         return switch (this) {
             case AS_IS -> new Plain(out);
             case QUOTED_PRINTABLE, QUOTED_PRINTABLE_OF_UNKNOWN -> new QuotedPrintable(out);
-            case BASE64 -> new Base64Lines(out);
+            case BASE64, BASE64_OF_UNKNOWN -> new Base64Lines(out);
             case BASE64_REWRAP -> new Base64Rewrap(out);
             case QUOTED_PRINTABLE_REPAIR -> new QuotedPrintableRepair(out);
         };

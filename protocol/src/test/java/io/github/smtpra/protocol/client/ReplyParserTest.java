@@ -43,7 +43,7 @@ class ReplyParserTest {
                 "100 go on\\r\\n",
                 "199 go on\\r\\n",
                 "600 what\\r\\n",
-                "260 what\\r\\n",
+                "2x0 what\\r\\n",
                 "25\\r\\n",
                 "\\r\\n",
                 "250 ok\\n",

@@ -62,6 +62,13 @@ class ConversionTest {
                 .contains("Content-Transfer-Encoding: base64\r\n");
     }
 
+    // CLI-016, RFC 1428
+    @Test
+    void a_message_without_mime_that_is_hardly_in_us_ascii_says_so() throws UnfitException {
+        assertThat(Converted.to(SEVEN_BIT, "Subject: hi\r\n\r\n" + "\u00e9".repeat(60) + "\r\n"))
+                .contains("Content-Type: text/plain; charset=unknown-8bit\r\nContent-Transfer-Encoding: base64\r\n");
+    }
+
     // CLI-016, RFC 1428: a mail that does not say what it is.
     @Test
     void a_message_without_mime_gets_the_fields_that_it_needs() throws UnfitException {
