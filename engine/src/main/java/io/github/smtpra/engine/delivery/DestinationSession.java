@@ -67,8 +67,7 @@ final class DestinationSession {
         boolean relaxed = tryRelaxed(trial);
         if (!preferred || relaxed) {
             // Another host had a session and put the mail off, or one was spoken with as only this mail wants it: the
-            // next
-            // mail is to begin anew.
+            // next mail is to begin anew.
             quit();
             forget();
         }

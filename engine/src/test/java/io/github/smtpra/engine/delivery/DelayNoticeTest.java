@@ -32,7 +32,7 @@ class DelayNoticeTest extends DeliveryFixture {
         List<Recorded> attempts = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
             attempts.add(awaitAttempt());
-            clock.forward(Duration.ofHours(1));
+            clock.advance(Duration.ofHours(1));
             outbox.ring();
         }
         return attempts;

@@ -3,6 +3,8 @@ package io.github.smtpra.engine.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpra.engine.tlsreport.TlsTally;
+import io.github.smtpra.outbox.SettableClock;
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 
@@ -25,7 +27,7 @@ abstract class DeliveryFixture {
             """;
     static final String ACCEPTED = "S: 250 2.0.0 queued\n";
 
-    final SettableClock clock = new SettableClock();
+    final SettableClock clock = new SettableClock(Instant.parse("2026-01-01T00:00:00Z"));
     final InMemoryOutbox outbox = new InMemoryOutbox(clock);
     private Optional<DeliveryService> service = Optional.empty();
 

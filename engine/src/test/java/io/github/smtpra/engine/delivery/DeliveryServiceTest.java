@@ -60,7 +60,7 @@ class DeliveryServiceTest extends DeliveryFixture {
                     .withOptions(TransferOptions.NONE.withDeliverBy(
                             DeliverBy.within(Duration.ofMinutes(1), DeliverBy.Mode.RETURN)));
             outbox.send(envelope, "x");
-            clock.forward(Duration.ofMinutes(1));
+            clock.advance(Duration.ofMinutes(1));
             start(peer);
 
             Recorded late = outbox.awaitRecorded();
@@ -120,7 +120,7 @@ class DeliveryServiceTest extends DeliveryFixture {
             outbox.send("a@x.example", "Subject: hi\r\n\r\n", "b@y.example", "c@y.example", "d@y.example");
             Recorded attempt = outbox.awaitRecorded();
             Recorded report = outbox.awaitRecorded();
-            clock.forward(Duration.ofMinutes(1));
+            clock.advance(Duration.ofMinutes(1));
             outbox.ring();
             Recorded retry = outbox.awaitRecorded();
 
@@ -233,7 +233,7 @@ class DeliveryServiceTest extends DeliveryFixture {
             start(peer);
             outbox.send("a@x.example", "x", "b@y.example");
             Recorded lost = outbox.awaitRecorded();
-            clock.forward(Duration.ofMinutes(1));
+            clock.advance(Duration.ofMinutes(1));
             outbox.ring();
             Recorded again = outbox.awaitRecorded();
 
@@ -255,7 +255,7 @@ class DeliveryServiceTest extends DeliveryFixture {
             start(peer);
             outbox.send("a@x.example", "x", "b@y.example");
             Recorded first = outbox.awaitRecorded();
-            clock.forward(Duration.ofMinutes(1));
+            clock.advance(Duration.ofMinutes(1));
             outbox.ring();
 
             assertThat(first.words()).containsExactly("b@y.example Deferred");
@@ -309,7 +309,7 @@ class DeliveryServiceTest extends DeliveryFixture {
             start(peer);
             outbox.send("a@x.example", "x", "b@y.example");
             outbox.awaitRecorded();
-            clock.forward(Duration.ofDays(4));
+            clock.advance(Duration.ofDays(4));
             outbox.ring();
             Recorded last = outbox.awaitRecorded();
 

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.smtpra.engine.delivery.InMemoryOutbox.Recorded;
 import io.github.smtpra.engine.settings.Settings;
 import io.github.smtpra.outbox.Outcome;
+import io.github.smtpra.outbox.SettableClock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -44,7 +46,7 @@ class DeliveryTlsTest {
     @TempDir
     private Path directory = Path.of("");
 
-    private final SettableClock clock = new SettableClock();
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-01-01T00:00:00Z"));
     private final InMemoryOutbox outbox = new InMemoryOutbox(clock);
     private final TestCertificate certificate = TestCertificate.forAddress(TestSettings.HOST);
     private final TestCertificate own = TestCertificate.forMailbox("client@client.example");
@@ -281,7 +283,7 @@ class DeliveryTlsTest {
             Recorded attempt = attempt(
                     peer, "relayTls", "required", "relayCertificates", pem(), "relayUser", "u", "relayPassword", "p");
             outbox.send("a@x.example", "x", "c@y.example");
-            clock.forward(Duration.ofSeconds(59));
+            clock.advance(Duration.ofSeconds(59));
             outbox.ring();
             service.orElseThrow().close();
 

@@ -23,7 +23,7 @@ class LateNoticeTest extends DeliveryFixture {
     }
 
     private Recorded after(Duration time) throws InterruptedException {
-        clock.forward(time);
+        clock.advance(time);
         outbox.ring();
         return outbox.awaitRecorded();
     }

@@ -11,8 +11,10 @@ import io.github.smtpra.api.smtp.Recipient;
 import io.github.smtpra.api.smtp.ReturnContent;
 import io.github.smtpra.outbox.ClaimedMail;
 import io.github.smtpra.outbox.Diagnosis;
+import io.github.smtpra.outbox.SettableClock;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -25,7 +27,7 @@ class ReportsTest {
     private static final String CONTENT = "Subject: hi\r\n\r\nsecret body\r\n";
     private static final Envelope ENVELOPE = Envelope.from("a@x.example");
 
-    private final SettableClock clock = new SettableClock();
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-01-01T00:00:00Z"));
     private final InMemoryOutbox outbox = new InMemoryOutbox(clock);
     private final Reports reports = new Reports(outbox, "mail.example", clock);
 

@@ -214,7 +214,7 @@ class RoutingTest extends DeliveryFixture {
             outbox.send("a@x.test", "2", "c@y.test");
             Recorded second = outbox.awaitRecorded();
             int connections = peer.connections();
-            clock.forward(Duration.ofMinutes(1));
+            clock.advance(Duration.ofMinutes(1));
             outbox.ring();
 
             assertThat(first.words()).containsExactly("b@y.test Deferred");
@@ -236,7 +236,7 @@ class RoutingTest extends DeliveryFixture {
             outbox.send("", "2", "c@y.test");
             outbox.awaitRecorded();
             outbox.awaitRecorded();
-            clock.forward(Duration.ofDays(4));
+            clock.advance(Duration.ofDays(4));
             outbox.ring();
             Recorded one = outbox.awaitRecorded();
             Recorded other = outbox.awaitRecorded();

@@ -97,12 +97,12 @@ class TlsReportingTest extends DeliveryFixture {
                 first.round();
             }
             closeService();
-            clock.forward(Duration.ofHours(28));
+            clock.advance(Duration.ofHours(28));
             try (TlsReports second = TlsReports.open(asked, outbox, clock)) {
                 start(TestSettings.with(settings), second.tally());
                 second.round();
                 assertThat(outbox.awaitRecorded().words()).containsExactly("tls@y.test Delivered");
-                clock.forward(Duration.ofDays(2));
+                clock.advance(Duration.ofDays(2));
                 second.round();
             }
             assertThat(outbox.size()).isZero();

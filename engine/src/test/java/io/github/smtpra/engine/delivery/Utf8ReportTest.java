@@ -13,8 +13,10 @@ import io.github.smtpra.api.smtp.ReturnContent;
 import io.github.smtpra.api.smtp.TransferOptions;
 import io.github.smtpra.engine.delivery.InMemoryOutbox.Staged;
 import io.github.smtpra.outbox.Diagnosis;
+import io.github.smtpra.outbox.SettableClock;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class Utf8ReportTest {
     private static final String CONTENT = "Subject: Gr\u00fc\u00dfe\r\nX: \0\r\n\r\nbody\r\n";
 
-    private final SettableClock clock = new SettableClock();
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-01-01T00:00:00Z"));
     private final InMemoryOutbox outbox = new InMemoryOutbox(clock);
     private final Reports reports = new Reports(outbox, "mail.example", clock);
 

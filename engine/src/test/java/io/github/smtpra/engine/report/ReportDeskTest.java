@@ -23,14 +23,12 @@ import io.github.smtpra.outbox.Outbox;
 import io.github.smtpra.outbox.Outboxes;
 import io.github.smtpra.outbox.Outcome;
 import io.github.smtpra.outbox.RecipientOutcome;
+import io.github.smtpra.outbox.SettableClock;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,31 +49,12 @@ class ReportDeskTest {
     @TempDir
     Path directory;
 
-    private final HandClock clock = new HandClock();
+    private final SettableClock clock = new SettableClock(START);
     private final List<DeliveryReport> told = new ArrayList<>();
     private final List<String> bells = new ArrayList<>();
     private Outbox outbox;
     private ReportDesk desk;
     private TransactionOutcome next = COMMITTED;
-
-    private static final class HandClock extends Clock {
-        private Instant now = START;
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }
 
     @BeforeEach
     void open() throws Exception {
@@ -131,7 +110,7 @@ class ReportDeskTest {
     }
 
     private void later(Duration time) {
-        clock.now = clock.now.plus(time);
+        clock.advance(time);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.smtpra.api.smtp.ReversePath;
+import io.github.smtpra.outbox.SettableClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ class SessionCountsTest {
     @TempDir
     private Path directory = Path.of("");
 
-    private final TestDay clock = new TestDay();
+    private final SettableClock clock = new SettableClock(TestDay.NOON);
     private final SessionCounts counts = new SessionCounts(TestDay.REPORTER.sender(), clock, new Random(1));
 
     private CountsDirectory files() {
@@ -46,7 +47,7 @@ class SessionCountsTest {
         counts.count(ReversePath.NULL, TestDay.success("y.test"));
         counts.count(SOMEBODY, TestDay.expired("y.test", "a"));
         counts.count(SOMEBODY, TestDay.success("z.test"));
-        clock.forward(Duration.ofHours(12));
+        clock.advance(Duration.ofHours(12));
         counts.count(SOMEBODY, TestDay.success("y.test"));
 
         DayCounts over = counts.over().iterator().next();

@@ -1,39 +1,18 @@
 package io.github.smtpra.engine.tlsreport;
 
 import io.github.smtpra.api.smtp.Mailbox;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
 /** What tests count, and when. */
-final class TestDay extends Clock {
+final class TestDay {
+    static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+
     static final Reporter REPORTER =
             new Reporter(Mailbox.parse("tls@x.test"), Mailbox.parse("ask@x.test"), "The \"X\" \u2603", "mail.x.test");
 
-    private Instant now = Instant.parse("2026-01-01T12:00:00Z");
-
-    void forward(Duration time) {
-        now = now.plus(time);
-    }
-
-    @Override
-    public Instant instant() {
-        return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-        return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-        return this;
-    }
+    private TestDay() {}
 
     static Observation success(String domain) {
         return SessionTerms.ofDomain(domain).success();

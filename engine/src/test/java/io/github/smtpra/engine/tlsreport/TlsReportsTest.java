@@ -9,6 +9,7 @@ import io.github.smtpra.engine.dns.ZoneServer;
 import io.github.smtpra.outbox.ClaimedMail;
 import io.github.smtpra.outbox.Outbox;
 import io.github.smtpra.outbox.Outboxes;
+import io.github.smtpra.outbox.SettableClock;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -32,7 +33,7 @@ class TlsReportsTest {
     @TempDir
     private Path directory = Path.of("");
 
-    private final TestDay clock = new TestDay();
+    private final SettableClock clock = new SettableClock(TestDay.NOON);
     private final ZoneServer zones;
     private final List<String> uploads = new ArrayList<>();
     private Optional<String> trouble = Optional.empty();
@@ -107,13 +108,13 @@ class TlsReportsTest {
         record("y.test", "mailto:r@y.test");
         TlsReports reports = counting("y.test");
         reports.round();
-        clock.forward(Duration.ofHours(12));
+        clock.advance(Duration.ofHours(12));
         reports.round();
         long atMidnight = asked();
-        clock.forward(Duration.ofHours(4));
+        clock.advance(Duration.ofHours(4));
         reports.round();
         List<ClaimedMail> mails = mails();
-        clock.forward(Duration.ofHours(4));
+        clock.advance(Duration.ofHours(4));
         reports.round();
 
         assertThat(atMidnight).isZero();
@@ -135,7 +136,7 @@ class TlsReportsTest {
         TlsReports reports = counting("y.test", "z.test");
         record("z.test", "mailto:a@z.test");
         record("z.test", "mailto:b@z.test");
-        clock.forward(Duration.ofHours(16));
+        clock.advance(Duration.ofHours(16));
         reports.round();
 
         assertThat(mails()).isEmpty();
@@ -149,10 +150,10 @@ class TlsReportsTest {
         record("y.test", "https://r.y.test/in,mailto:r@y.test");
         trouble = Optional.of("status 503");
         TlsReports reports = counting("y.test");
-        clock.forward(Duration.ofHours(16));
+        clock.advance(Duration.ofHours(16));
         for (int i = 0; i < 60 * 60; i++) {
             reports.round();
-            clock.forward(Duration.ofMinutes(1));
+            clock.advance(Duration.ofMinutes(1));
         }
 
         Duration tried = Duration.between(instant(uploads.get(0)), instant(uploads.get(uploads.size() - 1)));
@@ -171,9 +172,9 @@ class TlsReportsTest {
     void a_web_server_that_takes_it_is_done() throws IOException {
         record("y.test", "https://r.y.test/in");
         TlsReports reports = counting("y.test");
-        clock.forward(Duration.ofHours(16));
+        clock.advance(Duration.ofHours(16));
         reports.round();
-        clock.forward(Duration.ofHours(16));
+        clock.advance(Duration.ofHours(16));
         reports.round();
 
         assertThat(uploads).singleElement().asString().endsWith(" https://r.y.test/in");
@@ -184,7 +185,7 @@ class TlsReportsTest {
     void where_the_dns_does_not_answer_the_report_waits() throws IOException {
         zones.failing("_smtp._tls.y.test.", Rcode.SERVFAIL);
         TlsReports reports = counting("y.test");
-        clock.forward(Duration.ofHours(16));
+        clock.advance(Duration.ofHours(16));
         reports.round();
         reports.close();
 
@@ -199,14 +200,14 @@ class TlsReportsTest {
         trouble = Optional.of("status 500");
         TlsReports first = counting("y.test");
         first.close();
-        clock.forward(Duration.ofHours(16));
+        clock.advance(Duration.ofHours(16));
         TlsReports second = reports();
         second.round();
         TlsReports killed = reports();
         killed.round();
         second.close();
         trouble = Optional.empty();
-        clock.forward(Duration.ofHours(1));
+        clock.advance(Duration.ofHours(1));
         TlsReports last = reports();
         last.round();
 
@@ -218,7 +219,7 @@ class TlsReportsTest {
     @Test
     void a_clock_that_is_set_back_does_not_keep_counts_from_the_disk() throws IOException {
         TlsReports reports = counting("y.test");
-        clock.forward(Duration.ofHours(-3));
+        clock.advance(Duration.ofHours(-3));
         Duration rest = reports.round();
 
         assertThat(rest).isEqualTo(TlsReports.SAVE_EVERY);
@@ -231,7 +232,7 @@ class TlsReportsTest {
         TlsReports reports = counting("y.test");
         Duration rest = reports.round();
         boolean before = Files.exists(counts().resolve("2026-01-01.json"));
-        clock.forward(rest);
+        clock.advance(rest);
         reports.round();
 
         assertThat(rest).isEqualTo(TlsReports.SAVE_EVERY);
