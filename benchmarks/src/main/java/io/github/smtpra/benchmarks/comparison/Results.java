@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BinaryOperator;
 
@@ -14,7 +15,7 @@ import java.util.function.BinaryOperator;
  * ratios to one contender in the same round, processor seconds for ten thousand, and the median of the rates. For one thread.
  */
 public final class Results {
-    private final Map<String, Map<String, List<Run>>> byContender = new LinkedHashMap<>();
+    private final Map<String, Map<String, List<Optional<Run>>>> byContender = new LinkedHashMap<>();
     private final Set<String> loads = new LinkedHashSet<>();
 
     /** Gives contenders their places in tables, in this order; or else they have them in the order of their first runs. */
@@ -22,8 +23,8 @@ public final class Results {
         contenders.forEach(name -> byContender.computeIfAbsent(name, key -> new LinkedHashMap<>()));
     }
 
-    /** Notes the run of {@code contender} at {@code load} in the next round. */
-    void add(String contender, String load, Run run) {
+    /** Notes the run of {@code contender} at {@code load} in the next round; empty if it has failed. */
+    void add(String contender, String load, Optional<Run> run) {
         loads.add(load);
         byContender
                 .computeIfAbsent(contender, key -> new LinkedHashMap<>())
@@ -52,18 +53,22 @@ public final class Results {
         return table.toString();
     }
 
-    private List<Run> of(String contender, String load) {
+    private List<Optional<Run>> of(String contender, String load) {
         return byContender.getOrDefault(contender, Map.of()).getOrDefault(load, List.of());
     }
 
-    private static String cell(List<Run> reference, List<Run> runs) {
-        if (runs.isEmpty()) {
+    private static String cell(List<Optional<Run>> reference, List<Optional<Run>> all) {
+        List<Double> ratios = new ArrayList<>();
+        for (int round = 0; round < all.size(); round++) {
+            if (all.get(round).isPresent() && reference.get(round).isPresent()) {
+                ratios.add(all.get(round).get().perSecond()
+                        / reference.get(round).get().perSecond());
+            }
+        }
+        if (ratios.isEmpty()) {
             return "-";
         }
-        List<Double> ratios = new ArrayList<>();
-        for (int round = 0; round < runs.size(); round++) {
-            ratios.add(runs.get(round).perSecond() / reference.get(round).perSecond());
-        }
+        List<Run> runs = all.stream().flatMap(Optional::stream).toList();
         double cpu = median(runs.stream().map(Run::cpuPer10k).toList());
         double rate = median(runs.stream().map(Run::perSecond).toList());
         return String.format("**%.2f** · %.2f s/10k · %.0f/s", median(ratios), cpu, rate);

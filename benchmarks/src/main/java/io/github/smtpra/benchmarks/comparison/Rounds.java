@@ -1,9 +1,11 @@
 package io.github.smtpra.benchmarks.comparison;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Contenders side by side: at each load each of them in turn, in random order, for some rounds, after some to warm up. For
@@ -31,7 +33,7 @@ public final class Rounds {
         results.place(contenders.keySet());
         for (int i = 0; i < warmUps; i++) {
             for (Turn contender : contenders.values()) {
-                contender.run();
+                run(contender);
             }
         }
         for (int i = 0; i < rounds; i++) {
@@ -43,9 +45,21 @@ public final class Rounds {
         List<Map.Entry<String, Turn>> order = new ArrayList<>(contenders.entrySet());
         Collections.shuffle(order);
         for (Map.Entry<String, Turn> next : order) {
-            Run run = next.getValue().run();
+            Optional<Run> run = run(next.getValue());
             results.add(next.getKey(), load, run);
-            System.err.printf("%s, %s: %.0f/s%n", load, next.getKey(), run.perSecond());
+            String said =
+                    run.map(one -> String.format("%.0f/s", one.perSecond())).orElse("failed");
+            System.err.printf("%s, %s: %s%n", load, next.getKey(), said);
+        }
+    }
+
+    /** One that fails has no figure in this round; the others have theirs. */
+    private static Optional<Run> run(Turn turn) throws Exception {
+        try {
+            return Optional.of(turn.run());
+        } catch (IOException e) {
+            System.err.println(e.getMessage());
+            return Optional.empty();
         }
     }
 

@@ -11,11 +11,14 @@ import io.vertx.ext.mail.MailConfig;
 import io.vertx.ext.mail.MailMessage;
 import io.vertx.ext.mail.StartTLSOptions;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 
 /** The mail client of Vert.x with its pool, and as many mails under way as connections. */
 public final class VertxMail implements Job {
     /** Of twenty connections to a peer without PIPELINING one fell silent now and then, until the peer closed it. */
     private static final int IDLE_SECONDS = 5;
+
+    private static final int PATIENCE_SECONDS = 20;
 
     private final Vertx vertx = Vertx.vertx();
 
@@ -49,6 +52,11 @@ public final class VertxMail implements Job {
     }
 
     private static void send(MailClient client, MailMessage message) {
-        client.sendMail(message).toCompletionStage().toCompletableFuture().join();
+        // Its pool may forget a connection that was lost, and wait for it for good.
+        client.sendMail(message)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .join();
     }
 }

@@ -180,13 +180,18 @@ final class Wire {
         write(joined.flip());
     }
 
-    /** Reads until {@code taker} has enough. */
+    /**
+     * Reads until {@code taker} has enough. Lets others run first: what would be asked for at once is most often not there yet,
+     * and to be put to sleep and woken costs more than the rest of the work. Nothing relies on it.
+     */
+    @SuppressWarnings("ThreadPriorityCheck")
     void read(Phase phase, Predicate<ByteBuffer> taker) throws IOException {
         byte[] buffer = new byte[READ_BUFFER];
         watch.begin("no reply (" + phase + ")", timeouts.reply(phase));
         try {
             int count;
             do {
+                Thread.yield();
                 count = in.read(buffer);
                 // (CLI-073)
                 if (count < 0) {
