@@ -8,16 +8,7 @@ import java.time.ZoneOffset;
 
 /** A clock that stands until a test moves it. */
 public final class SettableClock extends Clock {
-    private volatile Instant now;
-
-    /** At noon of some day. */
-    public SettableClock() {
-        this(Instant.parse("2026-11-23T12:00:00Z"));
-    }
-
-    public SettableClock(Instant start) {
-        now = start;
-    }
+    private volatile Instant now = Instant.parse("2026-11-23T12:00:00Z");
 
     public void advance(Duration step) {
         now = now.plus(step);

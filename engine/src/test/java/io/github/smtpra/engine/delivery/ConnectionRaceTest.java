@@ -3,8 +3,8 @@ package io.github.smtpra.engine.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.smtpra.engine.SettableClock;
 import io.github.smtpra.engine.thread.Threads;
-import io.github.smtpra.outbox.SettableClock;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -2,8 +2,8 @@ package io.github.smtpra.engine.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.smtpra.engine.SettableClock;
 import io.github.smtpra.engine.tlsreport.TlsTally;
-import io.github.smtpra.outbox.SettableClock;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;

@@ -2,10 +2,10 @@ package io.github.smtpra.engine.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.smtpra.engine.SettableClock;
 import io.github.smtpra.engine.delivery.InMemoryOutbox.Recorded;
 import io.github.smtpra.engine.settings.Settings;
 import io.github.smtpra.outbox.Outcome;
-import io.github.smtpra.outbox.SettableClock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpra.api.smtp.Notify;
 import io.github.smtpra.api.smtp.ReversePath;
+import io.github.smtpra.engine.SettableClock;
 import io.github.smtpra.engine.dns.TestDns;
 import io.github.smtpra.engine.dns.ZoneServer;
 import io.github.smtpra.outbox.ClaimedMail;
 import io.github.smtpra.outbox.Outbox;
 import io.github.smtpra.outbox.Outboxes;
-import io.github.smtpra.outbox.SettableClock;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
