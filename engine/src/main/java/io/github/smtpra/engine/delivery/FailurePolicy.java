@@ -76,9 +76,8 @@ final class FailurePolicy {
             // RFC 5321 §4.2.5: 5yz is not to be tried again (CLI-023).
             return new Outcome.Failed(diagnosis);
         } else if (result instanceof TooManyRecipients || result instanceof OverLimit) {
-            // RFC 5321 §4.5.3.1.10 (CLI-020), RFC 9422 (CLI-021). Each attempt asks for someone, so that this ends. It
-            // is
-            // none of this recipient's, or many recipients would make a young mail look like a late one (CLI-051).
+            // RFC 5321 §4.5.3.1.10 (CLI-020), RFC 9422 (CLI-021). Each attempt asks for someone, so that this ends.
+            // It is none of this recipient's, or a young mail to many would look like a late one (CLI-051).
             return new Outcome.Postponed(now, Optional.of(diagnosis));
         }
         if (result instanceof Uncertain && mail.terms().whenUncertain() == WhenUncertain.HOLD) {

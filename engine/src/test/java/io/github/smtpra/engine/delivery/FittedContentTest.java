@@ -18,21 +18,23 @@ class FittedContentTest extends DeliveryFixture {
             S: 250 PIPELINING
             """;
 
+    private static final String SIZED_MAIL = SIZED + """
+            C: MAIL FROM:<a@x.example> SIZE=%d
+            C: RCPT TO:
+            C: DATA
+            S: 250 ok
+            S: 250 ok
+            S: 354 go on
+            C: <content>
+            S: 250 ok
+            """;
+
     // CLI-016, CLI-015: the size is that of what is sent.
     @Test
     void is_converted_for_a_peer_without_8bitmime() throws Exception {
         String text = "Subject: x\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=iso-8859-1\r\n";
         String converted = text + "Content-Transfer-Encoding: quoted-printable\r\n\r\n.caf=E9\r\n";
-        try (ScriptedPeer peer = new ScriptedPeer(SIZED + """
-                C: MAIL FROM:<a@x.example> SIZE=%d
-                C: RCPT TO:
-                C: DATA
-                S: 250 ok
-                S: 250 ok
-                S: 354 go on
-                C: <content>
-                S: 250 ok
-                """.formatted(converted.length()))) {
+        try (ScriptedPeer peer = new ScriptedPeer(SIZED_MAIL.formatted(converted.length()))) {
             start(peer);
             outbox.send("a@x.example", text + "\r\n.caf\u00e9\r\n", "b@y.example");
 
@@ -46,16 +48,7 @@ class FittedContentTest extends DeliveryFixture {
     void is_announced_with_the_line_end_that_base64_lacks() throws Exception {
         String header = "MIME-Version: 1.0\r\nContent-Type: text/plain; charset=koi8-r\r\n";
         String converted = header + "Content-Transfer-Encoding: base64\r\n\r\n6enpDQo=\r\n";
-        try (ScriptedPeer peer = new ScriptedPeer(SIZED + """
-                C: MAIL FROM:<a@x.example> SIZE=%d
-                C: RCPT TO:
-                C: DATA
-                S: 250 ok
-                S: 250 ok
-                S: 354 go on
-                C: <content>
-                S: 250 ok
-                """.formatted(converted.length()))) {
+        try (ScriptedPeer peer = new ScriptedPeer(SIZED_MAIL.formatted(converted.length()))) {
             start(peer);
             outbox.send("a@x.example", header + "\r\n\u00e9\u00e9\u00e9\r\n", "b@y.example");
 
